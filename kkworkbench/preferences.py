@@ -1,0 +1,133 @@
+"""A person's own preferences, kept outside every workspace.
+
+One JSON file in the person's configuration folder, or in the folder that the environment variable
+``KKWORKBENCH_CONFIG`` names.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+import platformdirs
+
+MOST_RECENT: Final = 10
+MOST_WORKSPACES: Final = 20
+LEAST_ZOOM: Final = 0.8
+GREATEST_ZOOM: Final = 2.0
+
+ThemeChoice = Literal["system", "light", "dark"]
+LanguageChoice = Literal["da", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A workspace that was open; pinned ones stay first and are never pushed out."""
+
+    path: str
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TreeState:
+    """What was unfolded and selected in a workspace's tree: record ids."""
+
+    expanded: tuple[str, ...] = ()
+    selected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose; ``geometry`` and ``window_state`` are Qt's bytes as base64 text."""
+
+    theme: ThemeChoice = "system"
+    zoom: float = 1.0
+    language: LanguageChoice = "da"
+    display_name: str = ""
+    recent: tuple[RecentFile, ...] = ()
+    geometry: str = ""
+    window_state: str = ""
+    trees: dict[str, TreeState] = field(default_factory=dict)
+    coach_done: bool = False
+
+    def with_zoom(self, zoom: float) -> Preferences:
+        """Answer the preferences with ``zoom`` held between 0.8 and 2.0."""
+        return replace(self, zoom=min(GREATEST_ZOOM, max(LEAST_ZOOM, zoom)))
+
+    def with_recent(self, path: str) -> Preferences:
+        """Answer the preferences with ``path`` as the latest of at most ten files."""
+        known = next((file for file in self.recent if file.path == path), RecentFile(path))
+        return self._recent((known, *(file for file in self.recent if file.path != path)))
+
+    def with_pinned(self, path: str, pinned: bool) -> Preferences:
+        """Answer the preferences with one recent file pinned or loosened."""
+        return self._recent(
+            tuple(
+                replace(file, pinned=pinned) if file.path == path else file for file in self.recent
+            )
+        )
+
+    def without_recent(self, path: str) -> Preferences:
+        """Answer the preferences without one recent file."""
+        return self._recent(tuple(file for file in self.recent if file.path != path))
+
+    def with_tree(self, workspace_id: str, tree: TreeState) -> Preferences:
+        """Answer the preferences with a workspace's tree; the oldest of over twenty is dropped."""
+        trees = {key: value for key, value in self.trees.items() if key != workspace_id}
+        trees[workspace_id] = tree
+        while len(trees) > MOST_WORKSPACES:
+            del trees[next(iter(trees))]
+        return replace(self, trees=trees)
+
+    def _recent(self, files: tuple[RecentFile, ...]) -> Preferences:
+        pinned = [file for file in files if file.pinned]
+        loose = [file for file in files if not file.pinned]
+        return replace(self, recent=tuple((pinned + loose)[:MOST_RECENT]))
+
+
+def default_path() -> Path:
+    """Answer where the preferences of the person at the keyboard are."""
+    folder = os.environ.get("KKWORKBENCH_CONFIG")
+    if folder:
+        return Path(folder) / "preferences.json"
+    return Path(platformdirs.user_config_dir("kkworkbench", appauthor=False)) / "preferences.json"
+
+
+def load(path: Path) -> Preferences:
+    """Read the preferences, or answer the defaults; never raises.
+
+    A file that cannot be understood is set aside beside itself with ``.broken`` added.
+    """
+    try:
+        read = msgspec.json.decode(path.read_bytes(), type=Preferences)
+    except OSError:
+        return Preferences()
+    except (msgspec.MsgspecError, ValueError):
+        with suppress(OSError):
+            path.replace(path.with_name(path.name + ".broken"))
+        return Preferences()
+    return read.with_zoom(read.zoom)._recent(read.recent)
+
+
+def save(preferences: Preferences, path: Path) -> None:
+    """Write the preferences whole or not at all.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(preferences), indent=2))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

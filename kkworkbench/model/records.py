@@ -1,0 +1,40 @@
+"""The kinds of record that a workspace is made of."""
+
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.contact_list import ListEntry
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.page import Page
+from kkworkbench.model.record import Record
+from kkworkbench.model.setting import Setting, Waiver
+from kkworkbench.model.site import Site
+from kkworkbench.model.source_record import SourceRecord
+from kkworkbench.model.terms import Term
+
+KINDS: tuple[type[Record], ...] = (
+    Page,
+    Contact,
+    ContactBox,
+    DrillEntry,
+    ListEntry,
+    Site,
+    Term,
+    SourceRecord,
+    Waiver,
+    Setting,
+)
+
+KIND_NAMES: dict[type[Record], str] = {
+    Page: "page",
+    Contact: "contact",
+    ContactBox: "box",
+    DrillEntry: "drill_entry",
+    ListEntry: "list_entry",
+    Site: "site",
+    Term: "term",
+    SourceRecord: "source_record",
+    Waiver: "waiver",
+    Setting: "setting",
+}
+"""The kind's name in files, logs and JSON."""
+
+KINDS_BY_NAME: dict[str, type[Record]] = {name: kind for kind, name in KIND_NAMES.items()}

@@ -1,0 +1,100 @@
+"""Indexes over the records, kept in step with every change by `State.apply`."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.contact_list import ListEntry
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.page import Page
+from kkworkbench.model.record import Record
+from kkworkbench.model.records import KINDS
+from kkworkbench.model.setting import Waiver
+from kkworkbench.model.source_record import SourceRecord
+from kkworkbench.model.terms import Term
+from kkworkbench.state.changes import Change
+
+Entry = tuple[str, str]
+"""A record in a bucket: its sort text and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Order records under keys; `entries` yields (key, sort text) for one record."""
+
+    name: str
+    kind: type[Record]
+    entries: Callable[[Any], Iterable[tuple[Hashable, str]]]
+
+
+def phone_key(number: str) -> str:
+    """Reduce a number to its digits, without the Danish country code."""
+    digits = "".join(c for c in number if c.isdigit())
+    if len(digits) == 12 and digits.startswith("0045"):
+        return digits[4:]
+    if len(digits) == 10 and digits.startswith("45"):
+        return digits[2:]
+    return digits
+
+
+def _phones(contact: Contact) -> Iterable[tuple[Hashable, str]]:
+    return {(phone_key(phone.number), "") for phone in contact.phones if phone.number}
+
+
+CHILDREN = Index("children", Page, lambda page: ((page.parent, page.order),))
+PAGES_BY_REPLACED_PATH = Index(
+    "pages_by_replaced_path", Page, lambda page: {(path, "") for path in page.replaced_paths}
+)
+PAGES_BY_PATH = Index("pages_by_path", Page, lambda page: ((page.path, ""),) if page.path else ())
+BOXES_BY_PAGE = Index("boxes_by_page", ContactBox, lambda box: ((box.page, box.order),))
+BOXES_BY_CONTACT = Index("boxes_by_contact", ContactBox, lambda box: ((box.contact, box.page),))
+CONTACTS_BY_PHONE = Index("contacts_by_phone", Contact, _phones)
+CONTACTS_BY_ORG = Index(
+    "contacts_by_org", Contact, lambda contact: ((contact.org_id, ""),) if contact.org_id else ()
+)
+CONTACTS_BY_SOURCE = Index(
+    "contacts_by_source", Contact, lambda contact: ((contact.source, ""),) if contact.source else ()
+)
+DRILL = Index("drill", DrillEntry, lambda entry: ((entry.placed, entry.order),))
+DRILL_BY_TARGET = Index("drill_by_target", DrillEntry, lambda entry: ((entry.target, ""),))
+LIST_BY_PAGE = Index("list_by_page", ListEntry, lambda entry: ((entry.page, ""),))
+TERMS = Index("terms", Term, lambda term: ((term.vocabulary, term.order),))
+SOURCES_BY_ORG = Index("sources_by_org", SourceRecord, lambda record: ((record.org_id, ""),))
+WAIVERS = Index("waivers", Waiver, lambda waiver: (((waiver.rule, waiver.subject), ""),))
+
+INDEXES = (
+    CHILDREN,
+    PAGES_BY_REPLACED_PATH,
+    PAGES_BY_PATH,
+    BOXES_BY_PAGE,
+    BOXES_BY_CONTACT,
+    CONTACTS_BY_PHONE,
+    CONTACTS_BY_ORG,
+    CONTACTS_BY_SOURCE,
+    DRILL,
+    DRILL_BY_TARGET,
+    LIST_BY_PAGE,
+    TERMS,
+    SOURCES_BY_ORG,
+    WAIVERS,
+)
+INDEXES_OF: dict[type[Record], tuple[Index, ...]] = {
+    kind: tuple(index for index in INDEXES if index.kind is kind) for kind in KINDS
+}
+
+
+def index_moves(change: Change) -> Iterator[tuple[Index, Hashable, Entry | None, Entry | None]]:
+    """Yield (index, key, entry gone, entry new) for each bucket that the change really alters."""
+    for index in INDEXES_OF[change.kind]:
+        old = dict(index.entries(change.before)) if change.before is not None else {}
+        new = dict(index.entries(change.after)) if change.after is not None else {}
+        for key in old.keys() | new.keys():
+            was, is_now = old.get(key), new.get(key)
+            if was != is_now:
+                yield (
+                    index,
+                    key,
+                    None if was is None else (was, change.id),
+                    None if is_now is None else (is_now, change.id),
+                )

@@ -1,0 +1,213 @@
+"""The workspace: the only writer. Every edit, undo and import goes through it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from kkworkbench.model.records import KIND_NAMES
+from kkworkbench.state.changes import Change, ChangeSet, Conflict, composed, rebased_inverse
+from kkworkbench.state.draft import Draft, MissingRecordError
+from kkworkbench.state.state import State
+from kkworkbench.workspace.command import Command
+from kkworkbench.workspace.errors import Refused
+from kkworkbench.workspace.events import Listener, StateChanged
+from kkworkbench.workspace.history import Group, History
+from kkworkbench.workspace.ports import LogHeader, Store
+
+HISTORY_DEPTH = 2000
+"""Steps of the log that the undo stack is derived from when a workspace is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did: the change set (None: nothing was left) and the conflicts."""
+
+    group: Group
+    change_set: ChangeSet | None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Workspace:
+    """An open workspace: its state, its store and its history.
+
+    What is acknowledged is on disk: `execute` returns after the commit. Listeners are called in
+    order, after the state was swapped.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        author: str,
+        *,
+        state: State | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        new_id: Callable[[], str] = lambda: str(uuid4()),
+    ) -> None:
+        """Open what the store holds; `state` spares loading where it is known already."""
+        self._store = store
+        self._author = author
+        self._clock = clock
+        self._new_id = new_id
+        self._state = State.of(store.load()) if state is None else state
+        self._history: History | None = None
+        self._group = ("", "")
+        self._listeners: list[Listener] = []
+
+    @property
+    def state(self) -> State:
+        """The workspace as it stands."""
+        return self._state
+
+    @property
+    def store(self) -> Store:
+        """The store that keeps this workspace."""
+        return self._store
+
+    @property
+    def author(self) -> str:
+        """The login name under which edits are logged."""
+        return self._author
+
+    @property
+    def history(self) -> History:
+        """The undo stack, read from the log at first use."""
+        if self._history is None:
+            headers = self._store.headers(limit=HISTORY_DEPTH)
+            self._history = History(self._author, reversed(headers))
+        return self._history
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener after each change; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def preview(self, command: Command) -> tuple[State, tuple[Change, ...]]:
+        """Return the state and changes that a command would make; nothing is written.
+
+        Raises:
+            Refused: the command may not be done.
+        """
+        draft = self._drafted(command)
+        return draft.state, draft.changes()
+
+    def execute(self, command: Command) -> ChangeSet | None:
+        """Do a command and return what was committed, or None where it changed nothing.
+
+        Raises:
+            Refused: it may not be done; nothing was written.
+            WorkbenchError: the store could not write; nothing was written.
+        """
+        changes = self._drafted(command).changes()
+        if not changes:
+            return None
+        key = command.merge_key()
+        if key is None or key != self._group[0]:
+            self._group = (key or "", self._new_id())
+        return self._commit(ChangeSet(command.label, changes, group=self._group[1]))
+
+    def close_group(self) -> None:
+        """End the group of merging edits: the next edit undoes on its own."""
+        self._group = ("", "")
+
+    def undo(self) -> Undone | None:
+        """Take back the author's newest step, or return None where there is none."""
+        group = self.history.next_undo
+        return None if group is None else self._take_back(group, self.history.drop_undo)
+
+    def redo(self) -> Undone | None:
+        """Take back the author's newest undo, or return None where there is none."""
+        group = self.history.next_redo
+        return None if group is None else self._take_back(group, self.history.drop_redo)
+
+    def revert(self, steps: Iterable[int], label: str) -> Undone:
+        """Take back any steps of the log, by anyone, as a step of one's own."""
+        sets = self._store.change_sets(tuple(steps))
+        changes, conflicts = self._inverse(sets)
+        self.close_group()
+        group = Group(self._new_id(), label, self._author, ())
+        if not changes:
+            return Undone(group, None, conflicts)
+        return Undone(group, self._commit(ChangeSet(label, changes, group=group.id)), conflicts)
+
+    def follow(self, change_set: ChangeSet) -> None:
+        """Take in a change set that someone else committed: nothing is written."""
+        self._swap(change_set)
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def _drafted(self, command: Command) -> Draft:
+        draft = Draft(self._state)
+        try:
+            command.apply(draft)
+        except MissingRecordError as missing:
+            kind = KIND_NAMES[missing.kind]
+            raise Refused("refused.missing", kind=kind, id=missing.id) from missing
+        return draft
+
+    def _take_back(self, group: Group, drop: Callable[[], None]) -> Undone:
+        self.close_group()
+        changes, conflicts = self._inverse(self._store.change_sets(group.steps))
+        if not changes:
+            drop()
+            return Undone(group, None, conflicts)
+        made = self._commit(ChangeSet(group.label, changes, group=self._new_id(), undoes=group.id))
+        return Undone(group, made, conflicts)
+
+    def _inverse(
+        self, sets: Iterable[ChangeSet]
+    ) -> tuple[tuple[Change, ...], tuple[Conflict, ...]]:
+        changes: list[Change] = []
+        conflicts: list[Conflict] = []
+        for change in composed(sets):
+            back, clashes = rebased_inverse(change, self._state.get(change.kind, change.id))
+            conflicts.extend(clashes)
+            if back is not None:
+                changes.append(back)
+        return tuple(changes), tuple(conflicts)
+
+    def _commit(self, change_set: ChangeSet) -> ChangeSet:
+        history = self.history
+        whole = replace(
+            change_set,
+            id=self._new_id(),
+            author=self._author,
+            at=self._clock(),
+            base=self._store.step,
+        )
+        after = self._state.apply(whole.changes)
+        step = self._store.apply(whole)
+        history.note(header_of(whole, step))
+        self._publish(after, whole)
+        return whole
+
+    def _swap(self, change_set: ChangeSet) -> None:
+        self._publish(self._state.apply(change_set.changes), change_set)
+
+    def _publish(self, after: State, change_set: ChangeSet) -> None:
+        before, self._state = self._state, after
+        event = StateChanged(before, after, change_set)
+        for listener in tuple(self._listeners):
+            listener(event)
+
+
+def header_of(change_set: ChangeSet, step: int) -> LogHeader:
+    """Return the log header of a committed change set."""
+    first = change_set.changes[0]
+    return LogHeader(
+        step=step,
+        id=change_set.id,
+        label=change_set.label,
+        author=change_set.author,
+        at=change_set.at or datetime.min.replace(tzinfo=UTC),
+        base=change_set.base,
+        branch=change_set.branch,
+        group=change_set.group,
+        undoes=change_set.undoes,
+        first_kind=KIND_NAMES[first.kind],
+        first_id=first.id,
+        size=len(change_set.changes),
+        removed=sum(1 for change in change_set.changes if change.after is None),
+    )

@@ -1,0 +1,132 @@
+"""Commands on the drill menu: place, move, swap, take out, edit."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from kkworkbench.model.contact_list import ListEntry, Tier
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.ids import DrillEntryId, PageId
+from kkworkbench.model.page import DRILL_KINDS, Page
+from kkworkbench.state.draft import Draft
+from kkworkbench.state.indexes import DRILL, DRILL_BY_TARGET, LIST_BY_PAGE
+from kkworkbench.workspace.command import Alone
+from kkworkbench.workspace.commands.editing import EditField
+from kkworkbench.workspace.commands.ordering import Siblings, keys_at
+from kkworkbench.workspace.errors import Refused
+
+PLACED = Siblings(DrillEntry, DRILL, True)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInDrill(Alone):
+    """Place a page in the drill menu before what is now at `position`.
+
+    An entry that was left out comes back with its texts; otherwise one is made with `entry_id`.
+    The page's entry on the contact list becomes primary. The menu's agreed size is the board's
+    concern, not the command's.
+    """
+
+    entry_id: DrillEntryId
+    page_id: PageId
+    position: int
+    label: ClassVar[str] = "command.place_in_drill"
+
+    def apply(self, draft: Draft) -> None:
+        place(draft, self.entry_id, self.page_id, keys_at(draft, PLACED, self.position, 1)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDrillEntries(Alone):
+    """Move entries, in the order given, before what is now at `position` in the menu."""
+
+    entry_ids: tuple[DrillEntryId, ...]
+    position: int
+    label: ClassVar[str] = "command.move_drill_entries"
+
+    def apply(self, draft: Draft) -> None:
+        entries = [draft.need(DrillEntry, entry_id) for entry_id in dict.fromkeys(self.entry_ids)]
+        if len(entries) == 1:
+            at = draft.state.position(DRILL, True, entries[0].order, entries[0].id)
+            if at in (self.position, self.position - 1):
+                return
+        keys = keys_at(draft, PLACED, self.position, len(entries), {e.id for e in entries})
+        for entry, key in zip(entries, keys, strict=True):
+            draft.put(replace(entry, order=key, placed=True))
+
+
+@dataclass(frozen=True, slots=True)
+class SwapInDrill(Alone):
+    """Give an entry's place to a page; the entry is left out and keeps its texts."""
+
+    out_id: DrillEntryId
+    entry_id: DrillEntryId
+    page_id: PageId
+    label: ClassVar[str] = "command.swap_in_drill"
+
+    def apply(self, draft: Draft) -> None:
+        out = draft.need(DrillEntry, self.out_id)
+        take_out(draft, out)
+        place(draft, self.entry_id, self.page_id, out.order)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOutOfDrill(Alone):
+    """Leave entries out of the menu; they keep their texts."""
+
+    entry_ids: tuple[DrillEntryId, ...]
+    label: ClassVar[str] = "command.take_out_of_drill"
+
+    def apply(self, draft: Draft) -> None:
+        for entry_id in self.entry_ids:
+            take_out(draft, draft.need(DrillEntry, entry_id))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDrillEntries(Alone):
+    """Remove entries for good; their pages stay."""
+
+    entry_ids: tuple[DrillEntryId, ...]
+    label: ClassVar[str] = "command.remove_drill_entries"
+
+    def apply(self, draft: Draft) -> None:
+        for entry_id in self.entry_ids:
+            take_out(draft, draft.need(DrillEntry, entry_id))
+            draft.remove(DrillEntry, entry_id)
+
+
+class EditDrillEntry(EditField):
+    """Set one field of an entry; a title or help text of None follows the page again."""
+
+    __slots__ = ()
+    label: ClassVar[str] = "command.edit_drill_entry"
+    kind = DrillEntry
+
+
+def place(draft: Draft, entry_id: DrillEntryId, page_id: PageId, order: str) -> None:
+    """Place a page in the menu under a fractional key.
+
+    Raises:
+        Refused: the page is of a kind that the menu cannot hold, or is in it already.
+    """
+    page = draft.need(Page, page_id)
+    if page.kind not in DRILL_KINDS:
+        raise Refused("refused.not_for_drill", title=page.title)
+    entry = DrillEntry(entry_id, page_id)
+    for known_id in draft.bucket(DRILL_BY_TARGET, page_id):
+        known = draft.need(DrillEntry, known_id)
+        if known.placed:
+            raise Refused("refused.already_in_drill", title=page.title)
+        entry = known
+    draft.put(replace(entry, order=order, placed=True))
+    _set_tier(draft, page_id, Tier.PRIMARY)
+
+
+def take_out(draft: Draft, entry: DrillEntry) -> None:
+    """Leave an entry out; its page's entry on the contact list becomes secondary."""
+    draft.put(replace(entry, placed=False))
+    _set_tier(draft, entry.target, Tier.SECONDARY)
+
+
+def _set_tier(draft: Draft, page_id: PageId, tier: Tier) -> None:
+    for entry_id in draft.bucket(LIST_BY_PAGE, page_id):
+        draft.put(replace(draft.need(ListEntry, entry_id), tier=tier))

@@ -105,10 +105,10 @@ class DeletePages(Alone):
                 continue
             gone[page_id] = None
             gone.update(dict.fromkeys(descendants(draft.state, page_id)))
-        for page_id in gone:
-            draft.remove(Page, page_id)
-        for page_id in gone:
-            _remove_references(draft, page_id)
+        for gone_id in gone:
+            draft.remove(Page, gone_id)
+        for gone_id in gone:
+            _remove_references(draft, gone_id)
         for site in tuple(draft.all(Site)):
             if site.main_contact_page in gone:
                 draft.put(replace(site, main_contact_page=None))

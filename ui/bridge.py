@@ -1,0 +1,247 @@
+"""The one link between the core and the widgets."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kkworkbench.messages import Messages
+from kkworkbench.model.finding import Finding, Severity
+from kkworkbench.rules import fixes, wording
+from kkworkbench.rules.engine import Engine
+from kkworkbench.rules.results import Result, Results
+from kkworkbench.rules.wording import Wording
+from kkworkbench.state.changes import Change, ChangeSet
+from kkworkbench.state.state import State
+from kkworkbench.workspace.command import Command
+from kkworkbench.workspace.commands.bulk import ApplyFixes
+from kkworkbench.workspace.errors import WorkbenchError
+from kkworkbench.workspace.events import StateChanged
+from kkworkbench.workspace.workspace import Undone, Workspace
+
+SLICE_SECONDS = 0.008
+"""How long one slice of checking may hold the window."""
+
+
+class Bridge(QObject):
+    """Run commands for the widgets and tell them what changed.
+
+    Signals:
+        state_changed(StateChanged): a change set was committed, undone or followed.
+        findings_changed(frozenset): ids of the subjects whose findings differ.
+        checking_changed(bool): whether findings are still being worked out.
+        refused(str): why a command was not done, for the status bar.
+        failed(str): why something could not be saved, for a dialog.
+        done(str, str): label of a committed step and the id of what it is about, for a toast.
+    """
+
+    state_changed = Signal(object)
+    findings_changed = Signal(object)
+    checking_changed = Signal(bool)
+    refused = Signal(str)
+    failed = Signal(str)
+    done = Signal(str, str)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        messages: Messages,
+        *,
+        today: Callable[[], date] = date.today,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._messages = messages
+        self._today = today
+        self._engine = Engine(workspace.state, today=today)
+        self._results = Results(self._engine, workspace.state)
+        self._visible: frozenset[str] = frozenset()
+        self._checking = False
+        self._full = None
+        self._saved_at = datetime.now()
+        self._stop = workspace.subscribe(self._on_state_changed)
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._slice)
+        self._midnight = QTimer(self, singleShot=True)
+        self._midnight.timeout.connect(self._on_midnight)
+        self._await_midnight()
+
+    # what is
+
+    @property
+    def workspace(self) -> Workspace:
+        return self._workspace
+
+    @property
+    def state(self) -> State:
+        return self._workspace.state
+
+    @property
+    def messages(self) -> Messages:
+        return self._messages
+
+    @property
+    def results(self) -> Results:
+        return self._results
+
+    @property
+    def is_read_only(self) -> bool:
+        return self._workspace.store.read_only
+
+    @property
+    def is_checking(self) -> bool:
+        return self._checking
+
+    @property
+    def saved_at(self) -> datetime:
+        """When the newest edit was committed, in local time."""
+        return self._saved_at
+
+    def text(self, key: str, **params: object) -> str:
+        """Word a message key."""
+        return self._messages.text(key, **params)
+
+    def results_of(self, subject: str) -> tuple[Result, ...]:
+        return self._results.of(subject)
+
+    def counts(self) -> Mapping[Severity, int]:
+        return self._results.counts()
+
+    def describe(self, result: Result | Finding) -> Wording:
+        """Word a finding: message, explanation, principle, label of its fix."""
+        return wording.describe(result, self.state, self._messages)
+
+    def today(self) -> date:
+        return self._today()
+
+    # what a person does
+
+    def run(self, command: Command) -> bool:
+        """Do a command; what hinders it is told by `refused` or `failed`.
+
+        Returns whether it was done (a command that changes nothing counts as done).
+        """
+        try:
+            made = self._workspace.execute(command)
+        except WorkbenchError as error:
+            self.tell(error)
+            return False
+        if made is not None:
+            self.done.emit(made.label, made.changes[0].id)
+        return True
+
+    def fix(self, findings: Iterable[Finding], answers: Mapping[Finding, str] | None = None) -> bool:
+        """Apply the fixes of findings as one step."""
+        return self.run(ApplyFixes(tuple(findings), tuple((answers or {}).items())))
+
+    def answer_wanted(self, finding: Finding) -> str | None:
+        """Name the kind of answer that a finding's fix asks for ("contact", …), or None."""
+        return fixes.answer_kind(finding)
+
+    def undo(self) -> Undone | None:
+        return self._take_back(self._workspace.undo)
+
+    def redo(self) -> Undone | None:
+        return self._take_back(self._workspace.redo)
+
+    def revert(self, steps: Iterable[int], label: str) -> Undone | None:
+        return self._take_back(lambda: self._workspace.revert(steps, label))
+
+    def close_group(self) -> None:
+        """End a run of merging edits, as when the focus moves."""
+        self._workspace.close_group()
+
+    def tell(self, error: WorkbenchError) -> None:
+        """Say what is wrong: a refusal in the status bar, trouble in a dialog."""
+        sentence = self._messages.text(error.key, **error.params)
+        if error.key.startswith("refused."):
+            self.refused.emit(sentence)
+        else:
+            self.failed.emit(sentence)
+
+    # checking
+
+    def start_checking(self) -> None:
+        """Run all rules in slices, without holding the window."""
+        self._full = self._engine.full_run()
+        self._set_checking(True)
+        self._timer.start()
+
+    def show_first(self, subjects: Collection[str]) -> None:
+        """Say which subjects are on the screen: they are checked before the rest."""
+        self._visible = frozenset(subjects)
+
+    def settle(self) -> None:
+        """Finish all checking now, as before an export."""
+        while self._checking:
+            self._slice()
+
+    def preview(
+        self, state: State, changes: Iterable[Change], shown: Collection[str]
+    ) -> Mapping[str, tuple[Result, ...]]:
+        """Return the results that a draft would have for the shown subjects; stores nothing."""
+        found = self._engine.preview(state, tuple(changes), shown)
+        return {
+            subject: self._results.judged(findings, state) for subject, findings in found.items()
+        }
+
+    def close(self) -> None:
+        """Stop following the workspace."""
+        self._timer.stop()
+        self._midnight.stop()
+        self._stop()
+
+    # inside
+
+    def _take_back(self, step: Callable[[], Undone | None]) -> Undone | None:
+        try:
+            undone = step()
+        except WorkbenchError as error:
+            self.tell(error)
+            return None
+        if undone is not None and undone.conflicts:
+            self.refused.emit(self.text("undo.conflict", n=len(undone.conflicts)))
+        return undone
+
+    def _on_state_changed(self, event: StateChanged) -> None:
+        self._saved_at = datetime.now()
+        self._engine.touch(event.after, event.change_set.changes)
+        judged = self._results.follow(event.after, event.change_set.changes)
+        changed = set(judged)
+        if self._full is None:
+            changed |= self._engine.settle(SLICE_SECONDS, self._visible)
+        self.state_changed.emit(event)
+        if changed:
+            self.findings_changed.emit(frozenset(changed))
+        if not self._engine.is_settled:
+            self._set_checking(True)
+            self._timer.start()
+
+    def _slice(self) -> None:
+        if self._full is not None:
+            changed = self._full_slice()
+        else:
+            changed = self._engine.settle(SLICE_SECONDS, self._visible)
+        if changed:
+            self.findings_changed.emit(frozenset(changed))
+        if self._full is None and self._engine.is_settled:
+            self._timer.stop()
+            self._set_checking(False)
+
+    def _set_checking(self, checking: bool) -> None:
+        if checking != self._checking:
+            self._checking = checking
+            self.checking_changed.emit(checking)
+
+    def _await_midnight(self) -> None:
+        now = datetime.now()
+        midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
+        self._midnight.start(int((midnight - now).total_seconds() * 1000) + 1000)
+
+    def _on_midnight(self) -> None:
+        self._engine.date_changed()
+        self._results.date_changed()
+        self._set_checking(True)
+        self._timer.start()
+        self._await_midnight()

@@ -11,7 +11,7 @@ from kkworkbench.rules import fixes, wording
 from kkworkbench.rules.engine import Engine
 from kkworkbench.rules.results import Result, Results
 from kkworkbench.rules.wording import Wording
-from kkworkbench.state.changes import Change, ChangeSet
+from kkworkbench.state.changes import Change
 from kkworkbench.state.state import State
 from kkworkbench.workspace.command import Command
 from kkworkbench.workspace.commands.bulk import ApplyFixes
@@ -131,7 +131,9 @@ class Bridge(QObject):
             self.done.emit(made.label, made.changes[0].id)
         return True
 
-    def fix(self, findings: Iterable[Finding], answers: Mapping[Finding, str] | None = None) -> bool:
+    def fix(
+        self, findings: Iterable[Finding], answers: Mapping[Finding, str] | None = None
+    ) -> bool:
         """Apply the fixes of findings as one step."""
         return self.run(ApplyFixes(tuple(findings), tuple((answers or {}).items())))
 

@@ -1,0 +1,315 @@
+"""The hierarchy of pages as a Qt model that follows the workspace row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from kkworkbench.model.ids import PageId
+from kkworkbench.model.page import LEAF_KINDS, Page
+from kkworkbench.model.terms import Term
+from kkworkbench.state.changes import Change
+from kkworkbench.state.indexes import CHILDREN
+from kkworkbench.state.lookups import level
+from kkworkbench.state.state import State
+from kkworkbench.workspace.commands.pages import EditPage, MovePages
+from kkworkbench.workspace.commands.placement import check_placement
+from kkworkbench.workspace.errors import Refused
+from kkworkbench.workspace.events import StateChanged
+from ui.bridge import Bridge
+from ui.models.badges import Badge, PageBadges
+from ui.models.mime import PAGES, ids_in, mime_of
+
+Index = QModelIndex | QPersistentModelIndex
+
+PAGE_ID = Qt.ItemDataRole.UserRole + 1
+BADGE = Qt.ItemDataRole.UserRole + 2
+IS_CUT = Qt.ItemDataRole.UserRole + 3
+
+
+class Column(IntEnum):
+    """What stands beside a page's name."""
+
+    NAME = 0
+    PROBLEMS = 1
+    ADMINISTRATION = 2
+
+
+class PageTreeModel(QAbstractItemModel):
+    """Show pages under their parents; a row is a place in the state's own index.
+
+    Signals:
+        drop_refused(str): why what is dragged cannot be placed here.
+    """
+
+    drop_refused = Signal(str)
+
+    def __init__(
+        self, bridge: Bridge, badges: PageBadges | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._state = bridge.state
+        self._handles: dict[str, int] = {}
+        self._ids: list[str] = []
+        self._cut: frozenset[str] = frozenset()
+        self._badges = badges if badges is not None else PageBadges(bridge, self)
+        self._headers = (self.tr("Navn"), self.tr("Problemer"), self.tr("Forvaltning"))
+        bridge.state_changed.connect(self._on_state_changed)
+        self._badges.badges_changed.connect(self._on_badges_changed)
+
+    # where pages are
+
+    @property
+    def shown_state(self) -> State:
+        """The state that the rows stand for."""
+        return self._state
+
+    def id_of(self, index: Index) -> PageId | None:
+        """Return the page of an index; None for the invisible root."""
+        return PageId(self._ids[index.internalId()]) if index.isValid() else None
+
+    def index_of(self, page_id: str | None, column: int = 0) -> QModelIndex:
+        """Return where a page stands; an invalid index where it does not."""
+        if page_id is None:
+            return QModelIndex()
+        page = self._state.get(Page, page_id)
+        if page is None or not self._is_attached(page):
+            return QModelIndex()
+        row = self._state.position(CHILDREN, page.parent, page.order, page.id)
+        return self.createIndex(row, column, self._handle(page_id))
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  # Qt's own default
+        above = self.id_of(parent)
+        if not 0 <= row < self._state.bucket_size(CHILDREN, above) or not 0 <= column < 3:
+            return QModelIndex()
+        if parent.isValid() and parent.column() != 0:
+            return QModelIndex()
+        return self.createIndex(row, column, self._handle(self._state.at(CHILDREN, above, row)))
+
+    def parent(self, index: Index | None = None) -> QModelIndex | QObject:  # type: ignore[override]
+        if index is None:
+            return QObject.parent(self)
+        page = self._state.get(Page, self.id_of(index))
+        return QModelIndex() if page is None else self.index_of(page.parent)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        if parent.isValid() and parent.column() != 0:
+            return 0
+        return self._state.bucket_size(CHILDREN, self.id_of(parent))
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(Column)
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        return self.rowCount(parent) > 0
+
+    # what they show
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        page_id = self.id_of(index)
+        page = self._state.get(Page, page_id)
+        if page is None:
+            return None
+        if role == PAGE_ID:
+            return page.id
+        if role == BADGE:
+            return self._badges.of(page.id)
+        if role == IS_CUT:
+            return page.id in self._cut
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return page.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(page)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            match index.column():
+                case Column.NAME:
+                    return page.title or self.tr("(uden titel)")
+                case Column.PROBLEMS:
+                    return str(self._badges.of(page.id).total or "")
+                case Column.ADMINISTRATION:
+                    term = self._state.get(Term, page.administration)
+                    return term.code if term is not None else ""
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        page_id = self.id_of(index)
+        if page_id is None or role != Qt.ItemDataRole.EditRole or index.column() != Column.NAME:
+            return False
+        self._bridge.close_group()
+        return self._bridge.run(EditPage(page_id, "title", str(value).strip()))
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headers[section] if 0 <= section < len(self._headers) else None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.NoItemFlags if self._bridge.is_read_only else flag.ItemIsDropEnabled
+        flags = flag.ItemIsEnabled | flag.ItemIsSelectable
+        if self._bridge.is_read_only:
+            return flags
+        flags |= flag.ItemIsDragEnabled
+        page = self._state.get(Page, self.id_of(index))
+        if page is not None and page.kind not in LEAF_KINDS:
+            flags |= flag.ItemIsDropEnabled
+        if index.column() == Column.NAME:
+            flags |= flag.ItemIsEditable
+        return flags
+
+    def set_cut(self, page_ids: Iterable[str]) -> None:
+        """Show pages as cut, until they are pasted or others are cut."""
+        changed = self._cut
+        self._cut = frozenset(page_ids)
+        for page_id in changed ^ self._cut:
+            self._tell(page_id, [IS_CUT])
+
+    # drag and drop
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return [PAGES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        ids = dict.fromkeys(page_id for page_id in map(self.id_of, indexes) if page_id)
+        titles = [page.title for page in (self._state.get(Page, id_) for id_ in ids) if page]
+        return mime_of(PAGES, tuple(ids), "\n".join(titles))
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        ids = ids_in(data, PAGES)
+        if not ids or self._bridge.is_read_only:
+            return False
+        try:
+            check_placement(self._state, ids, self.id_of(parent))
+        except Refused as refused:
+            self.drop_refused.emit(self._bridge.text(refused.key, **refused.params))
+            return False
+        return True
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Move the pages; False even so, or the view would remove the rows that it dragged."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            ids = tuple(PageId(id_) for id_ in ids_in(data, PAGES))
+            target = self.id_of(parent)
+            at = self._state.bucket_size(CHILDREN, target) if row < 0 else row
+            self._bridge.run(MovePages(ids, target, at))
+        return False
+
+    # following the workspace
+
+    def _on_state_changed(self, event: StateChanged) -> None:
+        for change in event.change_set.changes:
+            if change.kind is Page:
+                self._follow(change)
+        self._state = event.after
+
+    def _follow(self, change: Change) -> None:
+        before, after = change.before, change.after
+        assert before is None or isinstance(before, Page)
+        assert after is None or isinstance(after, Page)
+        following = self._state.apply((change,))
+        was = self._place(self._state, before)
+        will_be = self._place(following, after)
+        if was is not None and will_be is not None:
+            self._move_or_tell(change.id, was, will_be, following)
+        elif was is not None:
+            self.beginRemoveRows(self.index_of(was[0]), was[1], was[1])
+            self._state = following
+            self.endRemoveRows()
+        elif will_be is not None:
+            self.beginInsertRows(self.index_of(will_be[0]), will_be[1], will_be[1])
+            self._state = following
+            self.endInsertRows()
+        else:
+            self._state = following
+
+    def _move_or_tell(
+        self,
+        page_id: str,
+        was: tuple[str | None, int],
+        will_be: tuple[str | None, int],
+        following: State,
+    ) -> None:
+        if was == will_be:
+            self._state = following
+            self._tell(page_id)
+            return
+        same_parent = was[0] == will_be[0]
+        before_row = will_be[1] + 1 if same_parent and will_be[1] > was[1] else will_be[1]
+        source, target = self.index_of(was[0]), self.index_of(will_be[0])
+        if not self.beginMoveRows(source, was[1], was[1], target, before_row):
+            raise AssertionError("a page was moved into itself")
+        self._state = following
+        self.endMoveRows()
+        self._tell(page_id)
+
+    def _place(self, state: State, page: Page | None) -> tuple[str | None, int] | None:
+        """Return a page's parent and row, or None where no row shows it."""
+        if page is None or not self._is_attached(page, state):
+            return None
+        return page.parent, state.position(CHILDREN, page.parent, page.order, page.id)
+
+    def _is_attached(self, page: Page, state: State | None = None) -> bool:
+        state = self._state if state is None else state
+        seen = {page.id}
+        parent: str | None = page.parent
+        while parent is not None:
+            above = state.get(Page, parent)
+            if above is None or parent in seen:
+                return False
+            seen.add(PageId(parent))
+            parent = above.parent
+        return True
+
+    def _on_badges_changed(self, page_ids: Iterable[str]) -> None:
+        for page_id in page_ids:
+            self._tell(page_id, [BADGE, Qt.ItemDataRole.DisplayRole])
+
+    def _tell(self, page_id: str, roles: list[int] | None = None) -> None:
+        first = self.index_of(page_id)
+        if first.isValid():
+            self.dataChanged.emit(first, first.siblingAtColumn(len(Column) - 1), roles or [])
+
+    # inside
+
+    def _handle(self, page_id: str) -> int:
+        handle = self._handles.get(page_id)
+        if handle is None:
+            handle = self._handles[page_id] = len(self._ids)
+            self._ids.append(page_id)
+        return handle
+
+    def _spoken(self, page: Page) -> str:
+        badge: Badge = self._badges.of(page.id)
+        parts = [page.title, self.tr("niveau {level}").format(level=level(self._state, page.id))]
+        if badge.errors:
+            parts.append(self.tr("%n fejl", "", badge.errors))
+        if badge.warnings:
+            parts.append(self.tr("%n advarsler", "", badge.warnings))
+        return ", ".join(parts)

@@ -1,0 +1,85 @@
+"""How a row of the page tree is painted."""
+
+from __future__ import annotations
+
+from kkworkbench.text.danish import match_spans
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+from ui.icons import icon
+from ui.models.badges import Badge
+from ui.models.page_tree import BADGE, IS_CUT, Column
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PageTreeDelegate(QStyledItemDelegate):
+    """Paint names with what the filter matched, and badges as shape, colour and count."""
+
+    def __init__(self, parent: object = None) -> None:
+        super().__init__(parent)  # type: ignore[arg-type]
+        self._query = ""
+
+    def set_query(self, query: str) -> None:
+        """Highlight what matches a query from now on."""
+        self._query = query
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height(), theme.current().px(28)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.column() == Column.PROBLEMS:
+            self._paint_badge(painter, option, index)
+            return
+        if self._query and index.column() == Column.NAME:
+            self._paint_match(painter, option, index)
+        super().paint(painter, option, index)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        muted = index.column() == Column.ADMINISTRATION or bool(index.data(IS_CUT))
+        if muted:
+            color = theme.current().color("mute")
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, color)
+        if index.column() == Column.PROBLEMS:
+            option.text = ""
+
+    def _paint_badge(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        badge = index.data(BADGE)
+        if not isinstance(badge, Badge) or badge.worst is None:
+            return
+        look = theme.current()
+        side, gap = look.px(15), look.px(6)
+        middle = option.rect.center().y()
+        glyph = QRect(option.rect.left() + gap, middle - side // 2, side, side)
+        icon(badge.worst.value, look).paint(painter, glyph)
+        count = badge.errors or badge.warnings or badge.advice
+        painter.save()
+        painter.setPen(look.color("mute"))
+        painter.setFont(look.font(theme.TextRole.SECONDARY))
+        rest = option.rect.adjusted(gap + side + gap, 0, 0, 0)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, str(count))
+        painter.restore()
+
+    def _paint_match(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Lay a tint behind the matched letters; the base class paints the text over it."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            return
+        text = str(index.data() or "")
+        metrics = QFontMetrics(option.font)
+        style = option.widget.style() if option.widget is not None else None
+        margin = 3
+        if style is not None:
+            margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        tint = theme.current().color("selection")
+        for start, end in match_spans(self._query, text):
+            left = option.rect.left() + margin + metrics.horizontalAdvance(text[:start])
+            width = metrics.horizontalAdvance(text[start:end])
+            height = metrics.height()
+            top = option.rect.center().y() - height // 2
+            painter.fillRect(QRect(left, top, width, height), tint)

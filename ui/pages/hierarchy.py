@@ -1,0 +1,34 @@
+"""The page for daily work: the tree and, beside it, the editor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from ui.bridge import Bridge
+from ui.pages.tree_pane import TreePane
+
+
+class HierarchyPage(QWidget):
+    """The contact hierarchy with the editor of the page that is selected in it.
+
+    Signals:
+        page_selected(str): the page to show, or "".
+    """
+
+    page_selected = Signal(str)
+
+    def __init__(self, bridge: Bridge, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tree = TreePane(bridge, self)
+        self.editor = editor
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(self.tree)
+        self.splitter.addWidget(editor)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([360, 600])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.tree.page_selected.connect(self.page_selected)

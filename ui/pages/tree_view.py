@@ -1,0 +1,172 @@
+"""The tree view: filtering without a proxy, dragging, and what is remembered of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from kkworkbench.model.ids import PageId
+from kkworkbench.model.page import Page
+from kkworkbench.state.indexes import CHILDREN
+from ui.delegates.page_tree import PageTreeDelegate
+from ui.models.page_filter import Kept
+from ui.models.page_tree import Column, PageTreeModel
+
+
+class PageTreeView(QTreeView):
+    """Show the page tree; rows that a filter leaves out are hidden, so that indexes stay.
+
+    Signals:
+        page_selected(str): the current page, or "" where there is none.
+        activated_page(str): Enter or a double click on a page.
+    """
+
+    page_selected = Signal(str)
+    activated_page = Signal(str)
+
+    def __init__(self, model: PageTreeModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._delegate = PageTreeDelegate(self)
+        self._kept: Kept | None = None
+        self._expanded_before: tuple[str, ...] = ()
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Kontakthierarki"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(True)
+        self.setAutoExpandDelay(700)
+        self.setUniformRowHeights(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setExpandsOnDoubleClick(False)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.PROBLEMS, Column.ADMINISTRATION):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.doubleClicked.connect(self._emit_activated)
+
+    # selection
+
+    @property
+    def current_page(self) -> PageId | None:
+        """The page that the keyboard is on."""
+        return self._model.id_of(self.currentIndex())
+
+    def selected_pages(self) -> tuple[PageId, ...]:
+        """Return the selected pages in the order in which they stand."""
+        rows = self.selectionModel().selectedRows()
+        rows.sort(key=self._visual_key)
+        return tuple(page_id for page_id in map(self._model.id_of, rows) if page_id)
+
+    def select_page(self, page_id: str | None) -> None:
+        """Make a page the current one and open what stands above it."""
+        index = self._model.index_of(page_id)
+        if index.isValid() and index != self.currentIndex():
+            self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def select_pages(self, page_ids: Iterable[str]) -> None:
+        """Select several pages; the first becomes the current one."""
+        rows = [index for index in map(self._model.index_of, page_ids) if index.isValid()]
+        flags = QItemSelectionModel.SelectionFlag
+        if rows:
+            self.setCurrentIndex(rows[0])
+        for index in rows[1:]:
+            self.selectionModel().select(index, flags.Select | flags.Rows)
+
+    # filter
+
+    def show_only(self, kept: Kept | None, query: str) -> None:
+        """Show the kept pages, opened; None shows all as they were opened before."""
+        if self._kept is None and kept is not None:
+            self._expanded_before = self.expanded_pages()
+        restore = self._kept is not None and kept is None
+        self._kept = kept
+        self._delegate.set_query(query)
+        self.setUpdatesEnabled(False)
+        try:
+            self._hide_below(None)
+            if restore:
+                self.collapseAll()
+                self.expand_pages(self._expanded_before)
+        finally:
+            self.setUpdatesEnabled(True)
+        self.viewport().update()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _hide_below(self, page_id: str | None) -> None:
+        parent = self._model.index_of(page_id)
+        kept = self._kept
+        for row, child in enumerate(self._model.shown_state.bucket(CHILDREN, page_id)):
+            hidden = kept is not None and child not in kept.shown
+            if hidden != self.isRowHidden(row, parent):
+                self.setRowHidden(row, parent, hidden)
+            if hidden or self._model.shown_state.bucket_size(CHILDREN, child) == 0:
+                continue
+            self._hide_below(child)
+            if kept is not None:
+                self.setExpanded(self._model.index_of(child), True)
+
+    # what is remembered
+
+    def expanded_pages(self) -> tuple[str, ...]:
+        """Return the ids of the pages that are opened."""
+        state = self._model.shown_state
+        out: list[str] = []
+        queue = list(state.bucket(CHILDREN, None))
+        while queue:
+            page_id = queue.pop()
+            if self.isExpanded(self._model.index_of(page_id)):
+                out.append(page_id)
+                queue.extend(state.bucket(CHILDREN, page_id))
+        return tuple(out)
+
+    def expand_pages(self, page_ids: Iterable[str]) -> None:
+        """Open pages, where they still are."""
+        for page_id in page_ids:
+            index = self._model.index_of(page_id)
+            if index.isValid():
+                self.setExpanded(index, True)
+
+    def expand_first_levels(self, levels: int = 2) -> None:
+        """Open the tree as far as a first look needs."""
+        self.expandToDepth(levels - 1)
+
+    # inside
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_page:
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self._emit_activated(self.currentIndex())
+                return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, 0))
+
+    def _visual_key(self, index: QModelIndex) -> tuple[int, ...]:
+        rows: list[int] = []
+        while index.isValid():
+            rows.append(index.row())
+            index = index.parent()
+        return tuple(reversed(rows))
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.page_selected.emit(self._model.id_of(current) or "")
+
+    def _emit_activated(self, index: QModelIndex) -> None:
+        page_id = self._model.id_of(index)
+        if page_id is not None and self._model.shown_state.get(Page, page_id) is not None:
+            self.activated_page.emit(page_id)

@@ -1,0 +1,481 @@
+"""What fills the window when a workspace is open, and the one table of who hears whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.contact_list import ListEntry
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.finding import Severity
+from kkworkbench.model.page import Page
+from kkworkbench.preferences import TreeState
+from kkworkbench.state.lookups import pages_of_contact, title_of
+from kkworkbench.workspace.events import StateChanged
+from kkworkbench.workspace.workspace import Undone
+from ui import theme
+from ui.bridge import Bridge
+from ui.dialogs.bin import BinDialog
+from ui.dialogs.export_batch import ExportBatchDialog
+from ui.dialogs.export_excel import export_excel
+from ui.dialogs.go_to import GoToDialog
+from ui.dialogs.import_kk_org import ImportKkOrgDialog
+from ui.dialogs.principle import PrincipleDialog
+from ui.editor.editor import Editor
+from ui.icons import icon
+from ui.main_window import MainWindow, RailPage
+from ui.pages.contact_list import ContactListPage
+from ui.pages.drill import DrillPage
+from ui.pages.hierarchy import HierarchyPage
+from ui.panels.history import HistoryPanel
+from ui.panels.preview import PreviewPanel
+from ui.panels.problems import ProblemsPanel
+from ui.widgets import Toast
+
+
+class Desk(QObject):
+    """The pages, panels and menus of one open workspace.
+
+    Signals:
+        failed(str): a sentence about trouble that wants a dialog.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, window: MainWindow, bridge: Bridge, tree: TreeState | None) -> None:
+        super().__init__(window)
+        self.window = window
+        self.bridge = bridge
+        self.editor = Editor(bridge)
+        self.hierarchy = HierarchyPage(bridge, self.editor)
+        self.drill = DrillPage(bridge)
+        self.contact_list = ContactListPage(bridge)
+        self.problems = ProblemsPanel(bridge)
+        self.history = HistoryPanel(bridge)
+        self.preview = PreviewPanel(bridge)
+        self.toast = Toast(window)
+        window.set_pages(
+            (
+                RailPage("hierarchy", "tree", self.tr("Hierarki"), self.hierarchy),
+                RailPage("drill", "drill", self.tr("Drill-menu"), self.drill),
+                RailPage("list", "list", self.tr("Kontaktliste"), self.contact_list),
+            )
+        )
+        self._dock_panels()
+        self._make_menus()
+        self._wire()
+        saved = {"expanded": list(tree.expanded), "current": tree.selected} if tree else {}
+        self.hierarchy.tree.restore_view(saved)
+        self._show_saved()
+        self._show_counts()
+        self._show_undo()
+
+    # what the application asks
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self.editor.flush()
+
+    def tree_state(self) -> TreeState:
+        """Return what to remember of the tree."""
+        saved = self.hierarchy.tree.saved_view()
+        return TreeState(tuple(saved["expanded"]), saved["current"] or None)
+
+    def show_page(self, page_id: str) -> None:
+        """Show a page in the hierarchy and the editor."""
+        self.window.show_page("hierarchy")
+        self.hierarchy.tree.select_page(page_id)
+
+    def close(self) -> None:
+        """Save, and stop following the workspace."""
+        self.flush()
+        self.bridge.close()
+
+    # wiring
+
+    def _wire(self) -> None:
+        tree, bridge, editor = self.hierarchy.tree, self.bridge, self.editor
+        for signal, slot in (
+            (self.hierarchy.page_selected, self._on_page_selected),
+            (self.drill.page_selected, self.preview.show_page),
+            (self.contact_list.page_selected, self.preview.show_page),
+            (self.drill.page_requested, self.show_page),
+            (self.contact_list.page_requested, self.show_page),
+            (self.contact_list.contact_requested, self._show_contact),
+            (editor.page_requested, self.show_page),
+            (editor.draft_changed, self.preview.show_draft),
+            (editor.subject_shown, bridge.show_first),
+            (editor.principle_requested, self._show_principle),
+            (self.problems.principle_requested, self._show_principle),
+            (self.problems.finding_activated, self._on_finding_activated),
+            (tree.activated_page, self._edit_page),
+            (tree.drill_requested, self._add_to_drill),
+            (tree.refused, self.window.say),
+            (self.drill.refused, self.window.say),
+            (self.contact_list.refused, self.window.say),
+            (bridge.refused, self.window.say),
+            (bridge.failed, self.failed),
+            (bridge.done, self._on_done),
+            (bridge.state_changed, self._on_state_changed),
+            (bridge.findings_changed, self._show_counts),
+            (bridge.checking_changed, self._show_counts),
+            (self.window.closing, self.flush),
+            (self.window.page_shown, self._on_rail_page_shown),
+            (self.window.counts_button.clicked, self._raise_problems),
+        ):
+            signal.connect(slot)
+
+    def _dock_panels(self) -> None:
+        area, window = Qt.DockWidgetArea, self.window
+        self.problems_dock = window.add_panel(
+            "problems",
+            self.tr("Problemer"),
+            self.problems,
+            area.BottomDockWidgetArea,
+            "Ctrl+Shift+M",
+        )
+        self.history_dock = window.add_panel(
+            "history",
+            self.tr("Historik"),
+            self.history,
+            area.BottomDockWidgetArea,
+            "Ctrl+Shift+H",
+        )
+        self.preview_dock = window.add_panel(
+            "preview",
+            self.tr("Forhåndsvisning"),
+            self.preview,
+            area.RightDockWidgetArea,
+            "Ctrl+Shift+V",
+        )
+        self.reset_layout()
+
+    def reset_layout(self) -> None:
+        """Put the panels where they were at first."""
+        window, px = self.window, theme.current().px
+        for dock, area in (
+            (self.problems_dock, Qt.DockWidgetArea.BottomDockWidgetArea),
+            (self.history_dock, Qt.DockWidgetArea.BottomDockWidgetArea),
+            (self.preview_dock, Qt.DockWidgetArea.RightDockWidgetArea),
+        ):
+            dock.setFloating(False)
+            window.addDockWidget(area, dock)
+            dock.show()
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        window.tabifyDockWidget(self.problems_dock, self.history_dock)
+        self.problems_dock.raise_()
+        window.resizeDocks([self.preview_dock], [px(450)], Qt.Orientation.Horizontal)
+        window.resizeDocks([self.problems_dock], [px(220)], Qt.Orientation.Vertical)
+
+    def _make_menus(self) -> None:
+        window, make, keys = self.window, self.window.make_action, QKeySequence.StandardKey
+        tree = self.hierarchy.tree
+        self.undo_action = make("undo", self.tr("&Fortryd"), keys.Undo, "undo", self._undo)
+        redo = ["Ctrl+Y", "Ctrl+Shift+Z"]
+        self.redo_action = make("redo", self.tr("&Gendan"), redo, "redo", self._redo)
+        find = make("find", self.tr("F&ind"), keys.Find, "search", self._find)
+        go_to = make("go_to", self.tr("Gå &til…"), "Ctrl+K", "", self._go_to)
+        bin_action = make("bin", self.tr("&Papirkurv…"), None, "bin", self._open_bin)
+        settings = make("settings", self.tr("I&ndstillinger…"), "Ctrl+,", "gear")
+        check = make("check_all", self.tr("Kontroller &alt"), "F9", "check", self._check_all)
+        following = make("next", self.tr("&Næste problem"), "F4", "", self.problems.next_problem)
+        previous = make(
+            "previous",
+            self.tr("&Forrige problem"),
+            "Shift+F4",
+            "",
+            self.problems.previous_problem,
+        )
+        fix = make(
+            "fix", self.tr("Anvend &rettelse"), "Alt+Return", "", self.editor.apply_first_fix
+        )
+        batch = make("export", self.tr("&Eksporter pakke…"), "Ctrl+E", "export", self._export_batch)
+        excel = make("excel", self.tr("Eksporter til E&xcel…"), None, "", self._export_excel)
+        kk_org = make("import", self.tr("&Importer fra KK Org…"), "Ctrl+I", "import", self._import)
+        copy = make("copy_as", self.tr("Gem &kopi som…"), "Ctrl+Shift+S")
+        panes = make("panes", self.tr("S&kift panel"), "F6", "", lambda: self._cycle(1))
+        back = make("panes_back", self.tr("Skift panel &tilbage"), "Shift+F6", "")
+        back.triggered.connect(lambda: self._cycle(-1))
+        reset = make("reset", self.tr("N&ulstil vindueslayout"), None, "", self.reset_layout)
+        window.fill_menu("file", (None, kk_org, copy))
+        window.fill_menu(
+            "edit",
+            (self.undo_action, self.redo_action, None, find, go_to, bin_action, None, settings),
+        )
+        window.fill_menu(
+            "view",
+            (
+                window.pages_menu,
+                window._panels_menu,
+                None,
+                panes,
+                back,
+                reset,
+                None,
+                *self._appearance(),
+            ),
+        )
+        window.fill_menu("entry", tree.entry_actions)
+        window.fill_menu("drill", self.drill.menu_actions)
+        window.fill_menu("check", (check, following, previous, fix))
+        window.fill_menu("export", (batch, excel))
+        window.fill_menu(
+            "help",
+            (
+                make("shortcuts", self.tr("&Tastaturgenveje"), "F1"),
+                make("about", self.tr("&Om kkworkbench")),
+            ),
+        )
+        for action in (self.undo_action, self.redo_action, None, check, batch):
+            if action is None:
+                window.toolbar.addSeparator()
+            else:
+                window.toolbar.addAction(action)
+
+    def _appearance(self) -> tuple[object, ...]:
+        window, make = self.window, self.window.make_action
+        keys = QKeySequence.StandardKey
+        look = QMenu(self.tr("&Udseende"), window)
+        look.addAction(make("theme_system", self.tr("&Følg systemet")))
+        look.addAction(make("theme_light", self.tr("&Lyst")))
+        look.addAction(make("theme_dark", self.tr("&Mørkt")))
+        group = QActionGroup(window)
+        for action in look.actions():
+            action.setCheckable(True)
+            group.addAction(action)
+        language = QMenu(self.tr("&Sprog"), window)
+        language.addAction(make("language_da", "&Dansk"))
+        language.addAction(make("language_en", "&English"))
+        return (
+            make("zoom_in", self.tr("Zoom &ind"), [keys.ZoomIn, "Ctrl+="]),
+            make("zoom_out", self.tr("Zoom &ud"), keys.ZoomOut),
+            make("zoom_reset", self.tr("&Normal størrelse"), "Ctrl+0"),
+            look,
+            language,
+            make("full_screen", self.tr("Fu&ld skærm"), "F11"),
+        )
+
+    # what happens
+
+    def _on_page_selected(self, page_id: str) -> None:
+        self.editor.show_page(page_id or None)
+        self.preview.show_page(page_id)
+
+    def _edit_page(self, page_id: str) -> None:
+        self.editor.show_page(page_id)
+        self.editor.focus_field("title", page_id)
+
+    def _show_contact(self, contact_id: str) -> None:
+        self.window.show_page("hierarchy")
+        self.editor.show_contact(contact_id)
+
+    def _on_finding_activated(self, kind: str, subject: str, field: str) -> None:
+        page_id = page_of_subject(self.bridge, subject)
+        if page_id is not None:
+            self.show_page(page_id)
+        elif kind == "contact":
+            self._show_contact(subject)
+        elif kind == "site":
+            self.window.show_page("drill")
+            return
+        self.editor.focus_field(field, subject)
+
+    def _on_state_changed(self, event: StateChanged) -> None:
+        self._show_saved()
+        self._show_undo()
+
+    def _on_done(self, label: str, subject: str) -> None:
+        if label in TOASTED:
+            name = name_of(self.bridge, subject)
+            text = self.bridge.text(label)
+            sentence = f"{text}: »{name}«" if name else text
+            self.toast.show_message(sentence, self.tr("Fortryd"), self._undo)
+
+    def _on_rail_page_shown(self, name: str) -> None:
+        self.editor.flush()
+        self.bridge.close_group()
+
+    def _add_to_drill(self, page_ids: object) -> None:
+        self.drill.add_pages(page_ids)
+
+    def _show_principle(self, code: str) -> None:
+        PrincipleDialog(self.bridge, code, self.window).exec()
+
+    def _undo(self) -> None:
+        self.editor.flush()
+        self._say_taken_back(self.bridge.undo(), self.tr("Fortrød: {what}"))
+
+    def _redo(self) -> None:
+        self._say_taken_back(self.bridge.redo(), self.tr("Gendannede: {what}"))
+
+    def _say_taken_back(self, undone: Undone | None, sentence: str) -> None:
+        if undone is not None and not undone.conflicts:
+            self.window.say(sentence.format(what=self.bridge.text(undone.group.label)))
+
+    def _find(self) -> None:
+        page = self.window.current_page
+        field = {
+            "hierarchy": self.hierarchy.tree.search,
+            "drill": self.drill.search,
+            "list": self.contact_list.search,
+        }.get(page)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to(self) -> None:
+        dialog = GoToDialog(self.bridge, self.window.actions_by_name.values(), self.window)
+        if dialog.exec() == GoToDialog.DialogCode.Accepted:
+            page_id = dialog.page_id()
+            if page_id:
+                self.show_page(page_id)
+            elif dialog.contact_id():
+                self._show_contact(dialog.contact_id())
+            elif dialog.action() is not None:
+                dialog.action().trigger()
+
+    def _open_bin(self) -> None:
+        BinDialog(self.bridge, self.window).exec()
+
+    def _check_all(self) -> None:
+        self.flush()
+        self.bridge.start_checking()
+        self._raise_problems()
+
+    def _raise_problems(self) -> None:
+        self.problems_dock.show()
+        self.problems_dock.raise_()
+
+    def _export_batch(self) -> None:
+        self.flush()
+        dialog = ExportBatchDialog(self.bridge, self.window)
+        dialog.finding_activated.connect(self._on_finding_activated)
+        dialog.exec()
+
+    def _export_excel(self) -> None:
+        self.flush()
+        export_excel(self.bridge, self.window)
+
+    def _import(self) -> None:
+        self.flush()
+        ImportKkOrgDialog(self.bridge, self.window).exec()
+
+    def _cycle(self, step: int) -> None:
+        panes = [
+            pane
+            for pane in (
+                *self._page_panes(),
+                self.preview,
+                self.problems,
+                self.history,
+            )
+            if pane.isVisible()
+        ]
+        focused = QApplication.focusWidget()
+        at = next(
+            (n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -step
+        )
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, lambda: self._focus_first(panes[(at + step) % len(panes)]))
+
+    def _page_panes(self) -> tuple[object, ...]:
+        return {
+            "hierarchy": (self.hierarchy.tree, self.editor),
+            "drill": (self.drill,),
+            "list": (self.contact_list,),
+        }[self.window.current_page]
+
+    def _focus_first(self, pane: object) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and pane.isAncestorOf(focused):
+            return
+        child = pane.nextInFocusChain()
+        while child is not pane:
+            takes_focus = child.isVisible() and child.isEnabled()
+            takes_focus = takes_focus and bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes_focus and pane.isAncestorOf(child):
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            child = child.nextInFocusChain()
+
+    # what the frame shows
+
+    def _show_saved(self) -> None:
+        if self.bridge.is_read_only:
+            self.window.show_saved(self.tr("Skrivebeskyttet"))
+            return
+        at: datetime = self.bridge.saved_at
+        self.window.show_saved(self.tr("Alt er gemt · {time}").format(time=f"{at:%H.%M}"))
+
+    def _show_counts(self, _changed: object = None) -> None:
+        counts = self.bridge.counts()
+        text = " · ".join(
+            (
+                self.tr("%n fejl", "", counts[Severity.ERROR]),
+                self.tr("%n advarsler", "", counts[Severity.WARNING]),
+                self.tr("%n anbefalinger", "", counts[Severity.ADVICE]),
+            )
+        )
+        if self.bridge.is_checking:
+            text = f"{text} · {self.tr('kontrollerer…')}"
+        self.window.show_counts(text)
+
+    def _show_undo(self) -> None:
+        history = self.bridge.workspace.history
+        for action, group, text in (
+            (self.undo_action, history.next_undo, self.tr("Fortryd")),
+            (self.redo_action, history.next_redo, self.tr("Gendan")),
+        ):
+            action.setEnabled(group is not None and not self.bridge.is_read_only)
+            what = self.bridge.text(group.label) if group is not None else ""
+            action.setToolTip(f"{text}: {what}" if what else text)
+            action.setIconText(text)
+        self.undo_action.setIcon(icon("undo", theme.current()))
+
+
+TOASTED = frozenset(
+    {
+        "command.move_pages",
+        "command.delete_pages",
+        "command.place_in_drill",
+        "command.move_drill_entries",
+        "command.swap_in_drill",
+        "command.take_out_of_drill",
+        "command.put_on_list",
+        "command.remove_from_list",
+        "command.apply_plan",
+        "command.apply_fixes",
+    }
+)
+"""Steps that are told with a way back, since they are done by hand and are easily wrong."""
+
+
+def page_of_subject(bridge: Bridge, subject: str) -> str | None:
+    """Return a page on which a finding's subject is shown, or None."""
+    state = bridge.state
+    if state.get(Page, subject) is not None:
+        return subject
+    box = state.get(ContactBox, subject)
+    if box is not None:
+        return box.page
+    drill = state.get(DrillEntry, subject)
+    if drill is not None:
+        return drill.target
+    entry = state.get(ListEntry, subject)
+    if entry is not None:
+        return entry.page
+    pages = pages_of_contact(state, subject)
+    contact_pages = [p for p in pages if (page := state.get(Page, p)) and page.kind == "contact"]
+    return next(iter(contact_pages or pages), None)
+
+
+def name_of(bridge: Bridge, subject: str) -> str:
+    """Name a record by its id, whatever its kind; empty where it is gone."""
+    for kind in (Page, Contact, ContactBox, DrillEntry, ListEntry):
+        record = bridge.state.get(kind, subject)
+        if record is not None:
+            return title_of(bridge.state, record)
+    return ""

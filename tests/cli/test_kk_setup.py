@@ -74,19 +74,18 @@ def gate(project: StubProject, tmp_path: Path) -> Iterator[Gate]:
     gate.close()
 
 
-def wait_for_line(process: subprocess.Popen[str], words: str) -> None:
+def expect(process: subprocess.Popen[str], words: str) -> None:
+    """Wait for the next thing that kk itself says, and hold it against the words."""
     assert process.stderr
-    for line in process.stderr:
-        if words in line:
-            return
-    pytest.fail(f"kk ended without saying {words!r}")
+    said = next((line for line in process.stderr if line.startswith("kk: ")), "nothing")
+    assert words in said
 
 
 def test_two_at_once_install_once(project: StubProject, gate: Gate) -> None:
     first = gate.start()
-    wait_for_line(first, "installing requirements.lock")
+    expect(first, "installing requirements.lock")
     second = gate.start()
-    wait_for_line(second, "waiting for another kk")
+    expect(second, "waiting for another kk")
     gate.open()
     for process in (first, second):
         out, err = process.communicate(timeout=60)
@@ -96,7 +95,7 @@ def test_two_at_once_install_once(project: StubProject, gate: Gate) -> None:
 
 def test_a_setup_that_was_killed_is_made_anew(project: StubProject, gate: Gate) -> None:
     first = gate.start()
-    wait_for_line(first, "installing requirements.lock")
+    expect(first, "installing requirements.lock")
     with gate.path.open("w", encoding="utf-8"):  # opens once uv reads, in the midst of it
         gate.kill(first)
     half = project.folder / ".venv" / "half"

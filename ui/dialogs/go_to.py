@@ -105,10 +105,11 @@ class GoToDialog(QDialog):
 
     def _records(self, query: str) -> list[tuple[str, object, str]]:
         state = self._bridge.state
-        found: list[tuple[str, object, str]] = []
-        for page in state.all(Page):
-            if matches(query, " ".join((page.title, page.path, *page.search_words))):
-                found.append(("page", page.id, self._worded(page)))
+        found: list[tuple[str, object, str]] = [
+            ("page", page.id, self._worded(page))
+            for page in state.all(Page)
+            if matches(query, " ".join((page.title, page.path, *page.search_words)))
+        ]
         if query:
             found += self._contacts(query)
         found.sort(key=lambda hit: sort_key(hit[2]))

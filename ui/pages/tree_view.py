@@ -145,10 +145,11 @@ class PageTreeView(QTreeView):
     # inside
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_page:
-            if self.state() is not QAbstractItemView.State.EditingState:
-                self._emit_activated(self.currentIndex())
-                return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if enter and not editing and self.current_page:
+            self._emit_activated(self.currentIndex())
+            return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: object) -> None:

@@ -43,6 +43,8 @@ elif gate:
 sys.exit(int(os.environ.get("KK_UV_EXIT", 0)) if sys.argv[1] == "pip" else 0)
 """
 PIP = f"""{RECORD}
+if "--version" in sys.argv:
+    sys.exit("KK_NO_PIP" in os.environ)
 record("pip")
 print("noise")
 folder = Path(sys.argv[sys.argv.index("--target") + 1], "bin")

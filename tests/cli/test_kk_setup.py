@@ -3,6 +3,7 @@
 import importlib.machinery
 import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -153,6 +154,16 @@ def test_uv_comes_from_pip_by_hash_where_the_path_has_none(project: StubProject)
     (pip,) = project.calls("pip")
     assert {"--require-hashes", "--target", str(project.folder / ".tools")} < set(pip["args"])
     assert (project.folder / ".tools" / "bin" / "uv").exists()
+
+
+def test_pip_itself_is_installed_where_it_is_missing(project: StubProject) -> None:
+    (project.programs / "uv").unlink()
+    project.kk("check")
+    assert project.calls("apt-get", "sudo") == []
+    shutil.rmtree(project.folder / ".tools")
+    shutil.rmtree(project.folder / ".venv")
+    project.kk("check", KK_NO_PIP="1")
+    assert project.calls("apt-get", "sudo")[-1]["args"][-1] == "python3-pip"
 
 
 def test_every_install_checks_hashes(project: StubProject) -> None:

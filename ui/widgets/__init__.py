@@ -1,0 +1,40 @@
+"""Widgets that know nothing of the workspace."""
+
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import ElidedLabel, WrapLabel, label
+from ui.widgets.message_line import FieldMessage, MessageLine
+from ui.widgets.no_wheel import NoWheelComboBox, NoWheelSpinBox, NoWheelTimeEdit
+from ui.widgets.plain_text_field import PlainTextField
+from ui.widgets.search_field import SearchField
+from ui.widgets.segmented import SegmentedControl
+from ui.widgets.styling import set_property, set_severity
+from ui.widgets.tag_edit import TagEdit
+from ui.widgets.themed import Themed
+from ui.widgets.toast import Toast
+from ui.widgets.undo_free import UndoFreeLineEdit, UndoFreePlainTextEdit
+
+__all__ = [
+    "Card",
+    "ElidedLabel",
+    "EmptyState",
+    "FieldMessage",
+    "FlowLayout",
+    "MessageLine",
+    "NoWheelComboBox",
+    "NoWheelSpinBox",
+    "NoWheelTimeEdit",
+    "PlainTextField",
+    "SearchField",
+    "SegmentedControl",
+    "TagEdit",
+    "Themed",
+    "Toast",
+    "UndoFreeLineEdit",
+    "UndoFreePlainTextEdit",
+    "WrapLabel",
+    "label",
+    "set_property",
+    "set_severity",
+]

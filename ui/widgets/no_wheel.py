@@ -1,0 +1,61 @@
+"""Combo, spin and time boxes that a wheel over them leaves alone until they have the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSpinBox, QTimeEdit, QWidget
+
+from ui.widgets.undo_free import is_redo, is_undo
+
+# One Qt base to a class: a second one would be a second C++ object.
+_Base = QWidget if TYPE_CHECKING else object
+
+
+class _Calm(_Base):
+    """Ignore the wheel without focus, and leave undo and redo keys to the window."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and (is_undo(event) or is_redo(event)):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event) or is_redo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoWheelComboBox(_Calm, QComboBox):
+    """A combo box that is not changed by scrolling past it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+class NoWheelSpinBox(_Calm, QSpinBox):
+    """A spin box that is not changed by scrolling past it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+class NoWheelTimeEdit(_Calm, QTimeEdit):
+    """A time of day as the municipality writes it (09.00), not changed by scrolling past it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("HH.mm")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

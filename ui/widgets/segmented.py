@@ -1,0 +1,64 @@
+"""A choice among a few, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class SegmentedControl(QWidget):
+    """One of some buttons is down; arrows move, and the control is one stop for Tab.
+
+    Signals:
+        chosen(str): the key that the person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, options: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """Take an accessible name and ``(key, text)`` for each segment; the first is down."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for at, (key, text) in enumerate(options):
+            button = QPushButton(text, self)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("role", "segment")
+            button.setProperty(
+                "place", "first" if at == 0 else "last" if at == len(options) - 1 else "middle"
+            )
+            button.setAccessibleName(f"{name}: {text.replace('&', '')}")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        first = next(iter(self._buttons.values()))
+        first.setChecked(True)
+        self.setFocusProxy(first)
+        self._group.buttonToggled.connect(self._on_toggled)
+
+    def value(self) -> str:
+        """Answer the key of the segment that is down."""
+        return next(key for key, button in self._buttons.items() if button.isChecked())
+
+    def set_value(self, key: str) -> None:
+        """Press a segment without a signal."""
+        self._group.blockSignals(True)
+        self._buttons[key].setChecked(True)
+        self._group.blockSignals(False)
+        self.setFocusProxy(self._buttons[key])
+
+    def _on_toggled(self, button: QAbstractButton, is_down: bool) -> None:
+        if is_down:
+            self.setFocusProxy(button)
+            self.chosen.emit(self.value())

@@ -1,0 +1,85 @@
+"""Street addresses: one key for the ways in which a street is written, and addresses in prose."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kkworkbench.text.normalise import normalised, normalised_with_offsets
+
+_ABBREVIATIONS = (
+    (re.compile(r"\bkgs\.?(?=\s)"), "kongens"),
+    (re.compile(r"\b(?:sct|skt|sankt|sct)\.?(?=\s)"), "sankt"),
+    (re.compile(r"\b(?:gl|gammel|gamle)\.?(?=\s)"), "gammel"),
+    (re.compile(r"\bndr\.?(?=\s)"), "nordre"),
+    (re.compile(r"\bsdr\.?(?=\s)"), "søndre"),
+    (re.compile(r"\bvestre\b"), "vestre"),
+    (re.compile(r"\balle\b"), "allé"),
+)
+_HOUSE = re.compile(
+    r"^(?P<street>.*?[^\W\d_].*?)\s*(?P<number>[0-9]{1,4})\s?(?P<letter>[a-zæøå]?)\b"
+)
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:[A-ZÆØÅ][\w.'’\-]*\s){0,4}[A-ZÆØÅ][\w.'’\-]*\s[0-9]{1,4}\s?[A-Za-z]?"
+    r"(?:,?\s?(?:st|kld|[0-9]{1,2})\.?\s?(?:sal|tv|th|mf)?\.?)?[,\s]{1,4}(?P<code>[0-9]{4})\s[A-ZÆØÅ]\w+"
+)
+_DAY = r"(?:man|tirs?|ons|tors?|fre|lør|søn)(?:dage?)?\.?|hverdage?|alle dage|dagligt"
+_CLOCK = r"(?:kl\.?\s?)?(?:[01]?[0-9]|2[0-4])(?:[.:][0-5][0-9])?"
+_HOURS = re.compile(
+    rf"\b(?:{_DAY})(?:\s?(?:-|–|til|og|,)\s?(?:{_DAY}))?[\s:,]{{1,3}}(?:fra\s|mellem\s)?{_CLOCK}"
+    rf"\s?(?:-|–|til|og)\s?{_CLOCK}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """A piece of a text at [start, end)."""
+
+    start: int
+    end: int
+    text: str
+
+
+@lru_cache(maxsize=65536)
+def street_key(street: str) -> str:
+    """Reduce a street with house number to one key; floor and door are ignored."""
+    text = normalised(street).casefold().strip()
+    for pattern, whole in _ABBREVIATIONS:
+        text = pattern.sub(whole, text)
+    house = _HOUSE.match(text)
+    if house is None:
+        return re.sub(r"[\W_]+", "", text).replace("é", "e")
+    name = re.sub(r"[\W_]+", "", house["street"]).replace("é", "e")
+    return f"{name} {int(house['number'])}{house['letter']}"
+
+
+def split_floor(street: str) -> tuple[str, str]:
+    """Part "Upsalagade 19, ST. TH." into street with house number, and floor."""
+    text = " ".join(street.split())
+    head, comma, tail = text.partition(",")
+    return (head.strip(), tail.strip()) if comma else (text, "")
+
+
+@lru_cache(maxsize=4096)
+def find_addresses(text: str) -> tuple[TextMatch, ...]:
+    """Find street addresses followed by a postal code in prose."""
+    if sum(char.isdigit() for char in text) < 5:
+        return ()
+    return _found(_ADDRESS, text)
+
+
+@lru_cache(maxsize=4096)
+def find_hours_in_text(text: str) -> tuple[TextMatch, ...]:
+    """Find opening hours in prose: a weekday with times."""
+    if sum(char.isdigit() for char in text) < 2:
+        return ()
+    return _found(_HOURS, text)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> tuple[TextMatch, ...]:
+    normal = normalised_with_offsets(text)
+    found = []
+    for match in pattern.finditer(normal.text):
+        start, end = normal.original(*match.span())
+        found.append(TextMatch(start, end, text[start:end]))
+    return tuple(found)

@@ -1,0 +1,42 @@
+"""Misspelt weekdays and towns, by a small word list."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A misspelt word at [start, end) and how it is spelt."""
+
+    start: int
+    end: int
+    word: str
+    suggestion: str
+
+
+@lru_cache(maxsize=16384)
+def misspellings(text: str) -> tuple[Misspelling, ...]:
+    """Find words of the list in a text; the suggestion keeps a leading capital."""
+    known = _known()
+    lowered = text.casefold()
+    if not any(word in lowered for word in known):
+        return ()
+    found = []
+    for match in _WORD.finditer(text):
+        right = known.get(match.group().casefold())
+        if right is not None:
+            shown = right.capitalize() if match.group()[0].isupper() else right
+            found.append(Misspelling(match.start(), match.end(), match.group(), shown))
+    return tuple(found)
+
+
+@cache
+def _known() -> dict[str, str]:
+    file = resources.files("resources").joinpath("words", "misspellings.toml")
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {wrong: right for words in lists.values() for wrong, right in words.items()}

@@ -1,0 +1,130 @@
+"""The change log: every change set, with its changes, in the order of commit."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from db import mapping, rows
+from kkworkbench.model.records import KIND_NAMES, KINDS_BY_NAME
+from kkworkbench.state.changes import Change, ChangeSet
+from kkworkbench.workspace.ports import LogHeader
+from kkworkbench.workspace.workspace import header_of
+
+_INSERT_SET = insert(rows.change_set)
+_INSERT_CHANGE = insert(rows.change)
+
+
+def append(connection: Connection, change_set: ChangeSet, step: int) -> None:
+    """Write one change set as a step."""
+    header = header_of(change_set, step)
+    connection.execute(
+        _INSERT_SET,
+        {
+            "step": step,
+            "id": header.id,
+            "label": header.label,
+            "author": header.author,
+            "at": header.at.isoformat(),
+            "base": header.base,
+            "branch": header.branch,
+            "step_group": header.group,
+            "undoes": header.undoes,
+            "first_kind": header.first_kind,
+            "first_id": header.first_id,
+            "size": header.size,
+            "removed": header.removed,
+        },
+    )
+    connection.execute(
+        _INSERT_CHANGE,
+        [
+            {
+                "step": step,
+                "position": position,
+                "kind": KIND_NAMES[change.kind],
+                "record": change.id,
+                "before": None if change.before is None else mapping.encoded(change.before),
+                "after": None if change.after is None else mapping.encoded(change.after),
+            }
+            for position, change in enumerate(change_set.changes)
+        ],
+    )
+
+
+def last_step(connection: Connection) -> int:
+    """Return the number of the newest step; 0 where there is none."""
+    return int(connection.execute(select(func.max(rows.change_set.c.step))).scalar() or 0)
+
+
+def headers(connection: Connection, limit: int | None, before: int | None) -> list[LogHeader]:
+    """Return headers, newest first."""
+    query = select(rows.change_set).order_by(rows.change_set.c.step.desc())
+    if before is not None:
+        query = query.where(rows.change_set.c.step < before)
+    if limit is not None:
+        query = query.limit(limit)
+    return [_header(row) for row in connection.execute(query).mappings()]
+
+
+def change_sets(connection: Connection, steps: Sequence[int]) -> list[ChangeSet]:
+    """Return whole change sets by step, in the order asked for."""
+    return [_change_set(connection, step) for step in steps]
+
+
+def steps_of(connection: Connection, kind: str, id_: str) -> list[int]:
+    """Return the steps that touched a record, newest first."""
+    query = (
+        select(rows.change.c.step)
+        .where(rows.change.c.record == id_, rows.change.c.kind == kind)
+        .order_by(rows.change.c.step.desc())
+    )
+    return [int(step) for step in connection.execute(query).scalars()]
+
+
+def _change_set(connection: Connection, step: int) -> ChangeSet:
+    found = connection.execute(select(rows.change_set).where(rows.change_set.c.step == step))
+    header = _header(found.mappings().one())
+    query = select(rows.change).where(rows.change.c.step == step).order_by(rows.change.c.position)
+    changes = []
+    for row in connection.execute(query).mappings():
+        kind = KINDS_BY_NAME[row["kind"]]
+        before, after = row["before"], row["after"]
+        changes.append(
+            Change(
+                kind,
+                row["record"],
+                None if before is None else mapping.decoded(kind, before),
+                None if after is None else mapping.decoded(kind, after),
+            )
+        )
+    return ChangeSet(
+        header.label,
+        tuple(changes),
+        id=header.id,
+        author=header.author,
+        at=header.at,
+        base=header.base,
+        branch=header.branch,
+        group=header.group,
+        undoes=header.undoes,
+    )
+
+
+def _header(row: Any) -> LogHeader:
+    return LogHeader(
+        step=row["step"],
+        id=row["id"],
+        label=row["label"],
+        author=row["author"],
+        at=datetime.fromisoformat(row["at"]),
+        base=row["base"],
+        branch=row["branch"],
+        group=row["step_group"],
+        undoes=row["undoes"],
+        first_kind=row["first_kind"],
+        first_id=row["first_id"],
+        size=row["size"],
+        removed=row["removed"],
+    )

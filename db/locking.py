@@ -1,0 +1,55 @@
+"""One writer at a time: a lock that the system holds, and a note of who has it."""
+
+import getpass
+import json
+import platform
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kkworkbench.workspace.errors import WorkspaceInUseError
+
+
+class WriterLock:
+    """Held from opening to closing; the system lets go of it where the program dies."""
+
+    def __init__(self, path: Path, author: str) -> None:
+        """Take the lock of a workspace file.
+
+        Raises:
+            WorkspaceInUseError: someone else has it; says who and since when.
+        """
+        self._lock = FileLock(f"{path.resolve()}.lock", is_singleton=False)
+        self._note = Path(f"{path.resolve()}.lock-note")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            by, since = self._read_note()
+            raise WorkspaceInUseError("file.in_use", name=path.name, by=by, since=since) from None
+        with suppress(OSError):
+            self._note.write_text(json.dumps(_who(author)), encoding="utf-8")
+
+    def release(self) -> None:
+        """Let go; a second call does nothing."""
+        if self._lock.is_locked:
+            self._note.unlink(missing_ok=True)
+            self._lock.release()
+            with suppress(OSError):
+                Path(self._lock.lock_file).unlink(missing_ok=True)
+
+    def _read_note(self) -> tuple[str, str]:
+        try:
+            note = json.loads(self._note.read_text(encoding="utf-8"))
+            return f"{note['by']} ({note['host']})", str(note["since"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return "?", "?"
+
+
+def _who(author: str) -> dict[str, str]:
+    if not author:
+        with suppress(OSError, KeyError, ImportError):
+            author = getpass.getuser()
+    since = f"{datetime.now():%d.%m.%Y %H.%M}"
+    return {"by": author or "?", "host": platform.node() or "?", "since": since}

@@ -1,0 +1,222 @@
+"""The store: one workspace in a database, one transaction for each change set."""
+
+import gc
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from db import change_log, mapping, rows
+from kkworkbench.model.record import Record
+from kkworkbench.model.records import KINDS
+from kkworkbench.state.changes import Change, ChangeSet
+from kkworkbench.workspace.errors import (
+    ReadOnlyError,
+    StaleWriteError,
+    UnreadableFileError,
+    WorkbenchError,
+)
+from kkworkbench.workspace.ports import LogHeader, WorkspaceInfo
+
+_INSERTS = {kind: insert(table) for kind, table in rows.TABLES.items()}
+_UPDATES = {
+    kind: update(table)
+    .where(table.c.id == bindparam("its_id"), table.c.version == bindparam("its_version"))
+    .values({column.name: bindparam(column.name) for column in table.c if column.name != "id"})
+    for kind, table in rows.TABLES.items()
+}
+_DELETES = {
+    kind: delete(table).where(
+        table.c.id == bindparam("its_id"), table.c.version == bindparam("its_version")
+    )
+    for kind, table in rows.TABLES.items()
+}
+
+
+class SqlStore:
+    """Keeps one workspace in a database that SQLAlchemy can reach.
+
+    It holds one connection; it is used from one thread.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        read_only: bool = False,
+        backup: Callable[[str], None] | None = None,
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
+        self._engine = engine
+        self._connection = engine.connect()
+        self._read_only = read_only
+        self._backup = backup
+        self._on_close = on_close
+        self._versions: dict[type[Record], dict[str, int]] = {kind: {} for kind in KINDS}
+        with self._reading() as connection:
+            pairs = connection.execute(select(rows.meta.c.key, rows.meta.c.value)).tuples().all()
+            found = dict(pairs)
+            self._step = change_log.last_step(connection)
+        self._info = WorkspaceInfo(
+            str(found.get("id", "")),
+            str(found.get("title", "")),
+            datetime.fromisoformat(str(found.get("created") or "1970-01-01T00:00:00+00:00")),
+        )
+
+    @property
+    def info(self) -> WorkspaceInfo:
+        return self._info
+
+    @property
+    def read_only(self) -> bool:
+        return self._read_only
+
+    @property
+    def step(self) -> int:
+        return self._step
+
+    def load(self) -> Iterable[Record]:
+        """Return all records as they stand, and note their versions."""
+        out: list[Record] = []
+        with self._reading() as connection, _no_collection():
+            for kind, table in rows.TABLES.items():
+                out.extend(self._load_kind(connection, kind, table))
+        return out
+
+    def apply(self, change_set: ChangeSet) -> int:
+        """Write records and log row in one transaction, durable on return; return the step."""
+        self._refuse_read_only()
+        step = self._step + 1
+        with self._writing() as connection:
+            for change in change_set.changes:
+                self._write(connection, change)
+            change_log.append(connection, change_set, step)
+        for change in change_set.changes:
+            self._note(change)
+        self._step = step
+        return step
+
+    def fill(self, records: Iterable[Record]) -> None:
+        """Write the first records of a new workspace without a log row."""
+        self._refuse_read_only()
+        by_kind: dict[type[Record], list[dict[str, object]]] = {}
+        for record in records:
+            by_kind.setdefault(type(record), []).append(mapping.row_of(record, 1))
+        with self._writing() as connection:
+            for kind, values in by_kind.items():
+                connection.execute(_INSERTS[kind], values)
+
+    def headers(self, *, limit: int | None = None, before: int | None = None) -> list[LogHeader]:
+        with self._reading() as connection:
+            return change_log.headers(connection, limit, before)
+
+    def change_sets(self, steps: Sequence[int]) -> list[ChangeSet]:
+        with self._reading() as connection:
+            return change_log.change_sets(connection, steps)
+
+    def steps_of(self, kind: str, id_: str) -> list[int]:
+        with self._reading() as connection:
+            return change_log.steps_of(connection, kind, id_)
+
+    def backup(self, path: str) -> None:
+        """Write a copy of the whole workspace to a new file, whole or not at all.
+
+        Raises:
+            WorkbenchError: this kind of database makes its copies elsewhere.
+        """
+        if self._backup is None:
+            raise WorkbenchError("file.no_backup")
+        self._backup(path)
+
+    def close(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+        if self._on_close is not None:
+            self._on_close()
+            self._on_close = None
+
+    def _load_kind(self, connection: Connection, kind: type[Record], table: Any) -> list[Record]:
+        found = connection.execute(select(table.c.id, table.c.version, table.c.data)).tuples().all()
+        self._versions[kind] = {id_: version for id_, version, _ in found if version != 1}
+        decode = mapping.decoder(kind).decode
+        try:
+            return [decode(data) for _, _, data in found]
+        except ValueError:
+            return [mapping.decoded(kind, data) for _, _, data in found]
+
+    def _write(self, connection: Connection, change: Change) -> None:
+        kind = change.kind
+        version = self._versions[kind].get(change.id, 1)
+        if change.before is None and change.after is not None:
+            try:
+                connection.execute(_INSERTS[kind], mapping.row_of(change.after, 1))
+            except IntegrityError as error:
+                raise StaleWriteError("file.stale", id=change.id) from error
+            return
+        known = {"its_id": change.id, "its_version": version}
+        if change.after is None:
+            done = connection.execute(_DELETES[kind], known)
+        else:
+            row = mapping.row_of(change.after, version + 1)
+            del row["id"]
+            done = connection.execute(_UPDATES[kind], {**row, **known})
+        if done.rowcount != 1:
+            raise StaleWriteError("file.stale", id=change.id)
+
+    def _note(self, change: Change) -> None:
+        versions = self._versions[change.kind]
+        if change.before is None or change.after is None:
+            versions.pop(change.id, None)
+        else:
+            versions[change.id] = versions.get(change.id, 1) + 1
+
+    def _refuse_read_only(self) -> None:
+        if self._read_only:
+            raise ReadOnlyError("file.read_only")
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            yield self._connection
+        except DatabaseError as error:
+            raise UnreadableFileError("file.damaged", why=str(error.orig)) from error
+        finally:
+            with suppress(DatabaseError):
+                self._connection.rollback()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self._connection.begin():
+                yield self._connection
+        except DatabaseError as error:
+            raise WorkbenchError("file.cannot_save", why=_why(error)) from error
+
+
+def _why(error: DatabaseError) -> str:
+    return str(error.orig) if isinstance(error.orig, sqlite3.Error) else type(error).__name__
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector back while many records are made: nothing of them is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def write_meta(connection: Connection, id_: str, title: str) -> None:
+    """Write what a new workspace says of itself."""
+    created = datetime.now(UTC).isoformat()
+    values = {"id": id_, "title": title, "created": created}
+    connection.execute(
+        insert(rows.meta), [{"key": key, "value": value} for key, value in values.items()]
+    )

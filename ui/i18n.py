@@ -12,6 +12,7 @@ Danish, are TOML files in ``resources/i18n/<language>/`` keyed by the Danish tex
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -140,7 +141,8 @@ def main() -> int:
     lacking = missing(folder)
     for language, texts in lacking.items():
         for text in texts:
-            print(f'{language}: "{text}" = ""')
+            empty = '{ one = "", other = "" }' if "%n" in text else '""'
+            print(f"{language}: {json.dumps(text, ensure_ascii=False)} = {empty}")
     for language, texts in unused(folder).items():
         for text in texts:
             print(f"{language}, no longer used: {text}")

@@ -16,7 +16,7 @@ from string import Template
 from typing import Final
 
 import fontpkg_inter
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -130,15 +130,21 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """Fill the template: ``$text`` is a token, ``$px8`` a length, ``$pt_h1`` a text size."""
-    folder = resources.files("resources").joinpath("qss")
-    template = Template(folder.joinpath("app.qss").read_text(encoding="utf-8"))
-    return template.substitute(_Values(theme, str(folder.joinpath(theme.scheme.value))))
+    template = resources.files("resources").joinpath("qss", "app.qss")
+    values = _Values(theme, pictures(theme.scheme))
+    return Template(template.read_text(encoding="utf-8")).substitute(values)
+
+
+def pictures(scheme: Scheme) -> str:
+    """Answer the folder of the arrows and ticks of a scheme, as a style sheet writes it."""
+    folder = resources.files("resources").joinpath("qss", scheme.value)
+    return str(folder).replace("\\", "/")
 
 
 class _Values(Mapping[str, str]):
     def __init__(self, theme: Theme, pictures: str) -> None:
         self._theme = theme
-        self._named = {**asdict(theme.tokens), "pictures": pictures.replace("\\", "/")}
+        self._named = {**asdict(theme.tokens), "pictures": pictures}
 
     def __getitem__(self, name: str) -> str:
         if name in self._named:
@@ -159,7 +165,8 @@ class _Values(Mapping[str, str]):
 def _load_font() -> None:
     file = Path(fontpkg_inter.__file__).parent / "files" / "Inter[opsz,wght].ttf"
     if file.exists():
-        QFontDatabase.addApplicationFont(str(file))
+        # From the file itself Qt takes the regular weight only; from its bytes, all named ones.
+        QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
 
 
 class Appearance(QObject):

@@ -67,6 +67,7 @@ from ui.widgets import (
     TagEdit,
     Toast,
     UndoFreeLineEdit,
+    dress_view,
     label,
     set_severity,
 )
@@ -227,6 +228,7 @@ def controls() -> QWidget:
     grid.addWidget(progress, 4, 0)
     names = QListView()
     names.setModel(QStringListModel(["Nørrebro", "Østerbro"], names))
+    dress_view(names)
     names.setMaximumHeight(90)
     grid.addWidget(names, 4, 1)
     grid.addWidget(EmptyState("Ingen resultater for »tandlæge«", "Ryd filter"), 5, 0, 1, 2)
@@ -334,7 +336,9 @@ def _tree() -> QTreeView:
     top.appendRow(QStandardItem("Presse"))
     model.appendRow([top, QStandardItem("13")])
     tree.setModel(model)
+    dress_view(tree)
     tree.expand(model.index(0, 0))
+    tree.setColumnWidth(0, tree.fontMetrics().averageCharWidth() * 28)
     tree.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
     return tree
 
@@ -349,10 +353,9 @@ def _table() -> QTableView:
             model.setItem(row, column, QStandardItem(text))
     model.item(1, 0).setCheckable(True)
     table.setModel(model)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
     table.setSortingEnabled(True)
     table.horizontalHeader().setStretchLastSection(True)
+    dress_view(table)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.selectRow(2)
     return table

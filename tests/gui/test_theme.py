@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtGui import QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from ui import theme
@@ -116,6 +116,11 @@ def test_applying_a_theme_changes_palette_font_and_sheet(
 
 def test_text_is_set_in_inter(styled_app: QApplication) -> None:
     assert QFontInfo(Theme().font()).family() == "Inter"
+
+
+@pytest.mark.parametrize("style", ["Regular", "SemiBold", "Bold"])
+def test_inter_has_its_own_drawing_of_each_weight(styled_app: QApplication, style: str) -> None:
+    assert style in QFontDatabase.styles("Inter")
 
 
 def test_the_zoom_scales_lengths_and_the_type_scale() -> None:

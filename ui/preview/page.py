@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.preview.views import Missing, Shown
-from ui.theme import Theme
+from ui.theme import Scheme, Theme, pictures
 from ui.widgets.styling import set_property
 from ui.widgets.themed import Themed
 
@@ -142,6 +142,7 @@ def fill(parts: list[Part], count: int, make: Callable[[], Part]) -> None:
 
 def _sheet(theme: Theme) -> str:
     px = theme.px
+    arrow = pictures(Scheme.LIGHT) + "/down.svg"
     return f"""
         #site {{ background: {WHITE}; }}
         #site QLabel {{ color: {NAVY}; background: transparent; font-size: {px(15)}px; }}
@@ -154,7 +155,7 @@ def _sheet(theme: Theme) -> str:
         #site QLabel[site="row-text"] {{ font-size: {px(14)}px; color: {MUTE}; }}
         #site QLabel[site="link"] {{ font-size: {px(14)}px; font-weight: 600;
             text-decoration: underline; }}
-        #site QLabel[lack="true"] {{ color: {RED}; }}
+        #site QLabel[lack="true"] {{ color: {RED}; text-decoration: none; }}
         #site QFrame[site="line"] {{ background: {LINE}; border: none;
             min-height: 1px; max-height: 1px; }}
         #site QFrame[site="box"] {{ background: {NAVY}; border: none; }}
@@ -168,6 +169,9 @@ def _sheet(theme: Theme) -> str:
             border: 1px solid {FIELD}; border-radius: 0; padding: {px(8)}px {px(10)}px;
             font-size: {px(14)}px; }}
         #site QLineEdit:focus, #site QComboBox:focus {{ border: 2px solid {NAVY}; }}
+        #site QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
+        #site QComboBox::down-arrow {{ image: url({arrow}); width: {px(16)}px;
+            height: {px(16)}px; }}
         #site QComboBox QAbstractItemView {{ background: {WHITE}; color: {NAVY};
             selection-background-color: {LINE}; selection-color: {NAVY}; }}
         #site QPushButton {{ background: {WHITE}; color: {NAVY}; border: 2px solid {NAVY};

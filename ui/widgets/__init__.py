@@ -14,6 +14,7 @@ from ui.widgets.tag_edit import TagEdit
 from ui.widgets.themed import Themed
 from ui.widgets.toast import Toast
 from ui.widgets.undo_free import UndoFreeLineEdit, UndoFreePlainTextEdit
+from ui.widgets.views import RowDelegate, dress_view
 
 __all__ = [
     "Card",
@@ -26,6 +27,7 @@ __all__ = [
     "NoWheelSpinBox",
     "NoWheelTimeEdit",
     "PlainTextField",
+    "RowDelegate",
     "SearchField",
     "SegmentedControl",
     "TagEdit",
@@ -34,6 +36,7 @@ __all__ = [
     "UndoFreeLineEdit",
     "UndoFreePlainTextEdit",
     "WrapLabel",
+    "dress_view",
     "label",
     "set_property",
     "set_severity",

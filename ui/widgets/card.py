@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -59,7 +60,9 @@ class Card(Themed, QFrame):
         outer.setSpacing(theme.px(12))
         self.body.setSpacing(theme.px(12))
         self._head.setSpacing(theme.px(8))
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * MOST_CHARACTERS + 2 * edge)
+        # The widget's own metrics lag behind a change of the style sheet.
+        character = QFontMetrics(theme.font()).averageCharWidth()
+        self.setMaximumWidth(character * MOST_CHARACTERS + 2 * edge)
 
     def _gap(self, pixels: int) -> int:
         return self._dressed.px(pixels) if self._dressed is not None else pixels

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QTimeEdit, QWidget
 
+from ui.theme import Theme
+from ui.widgets.themed import Themed
 from ui.widgets.undo_free import is_redo, is_undo
 
 # One Qt base to a class: a second one would be a second C++ object.
@@ -36,6 +38,14 @@ class _Calm(_Base):
             super().keyPressEvent(event)
 
 
+class _Spaced(Themed, _Calm):
+    """Set the text of a spin box off from its edge, which a style sheet cannot."""
+
+    def restyle(self, theme: Theme) -> None:
+        self.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
+        self.updateGeometry()
+
+
 class NoWheelComboBox(_Calm, QComboBox):
     """A combo box that is not changed by scrolling past it."""
 
@@ -43,19 +53,25 @@ class NoWheelComboBox(_Calm, QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.view().setAccessibleName(name)
 
-class NoWheelSpinBox(_Calm, QSpinBox):
+
+class NoWheelSpinBox(_Spaced, QSpinBox):
     """A spin box that is not changed by scrolling past it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.dress()
 
 
-class NoWheelTimeEdit(_Calm, QTimeEdit):
+class NoWheelTimeEdit(_Spaced, QTimeEdit):
     """A time of day as the municipality writes it (09.00), not changed by scrolling past it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDisplayFormat("HH.mm")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.dress()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +14,9 @@ from ui.widgets.labels import label
 from ui.widgets.styling import set_severity
 from ui.widgets.themed import Themed
 from ui.widgets.undo_free import UndoFreePlainTextEdit
+
+# The text scrolls by a line unless there is a little more room than it needs.
+_SPARE: Final = 2
 
 
 class _GrowingEdit(UndoFreePlainTextEdit):
@@ -28,12 +32,12 @@ class _GrowingEdit(UndoFreePlainTextEdit):
 
     def fit(self) -> None:
         """Take the height of the text."""
-        # The layout of a plain text document measures its height in lines.
-        lines = math.ceil(self.document().size().height())
+        # The layout of a plain text document counts its height in lines.
+        lines = max(1, math.ceil(self.document().size().height()))
         shown = min(self._most, max(self._least, lines))
-        around = self.height() - self.viewport().height() if self.isVisible() else 12
-        margin = 2 * math.ceil(self.document().documentMargin())
-        height = shown * self.fontMetrics().lineSpacing() + margin + max(8, around)
+        around = self.contentsMargins()
+        margin = 2 * math.ceil(self.document().documentMargin()) + _SPARE
+        height = math.ceil(shown * self._line_height()) + margin + around.top() + around.bottom()
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
         wanted = (
@@ -42,6 +46,12 @@ class _GrowingEdit(UndoFreePlainTextEdit):
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         self.setVerticalScrollBarPolicy(wanted)
+
+    def _line_height(self) -> float:
+        """Answer the height of a laid out line, which rounds otherwise than the font's metrics."""
+        line = self.document().firstBlock().layout()
+        drawn = line.lineAt(0).height() if line.lineCount() else 0.0
+        return max(drawn, float(self.fontMetrics().lineSpacing()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import icon
@@ -64,7 +64,7 @@ class TagEdit(Themed, QFrame):
     def restyle(self, theme: Theme) -> None:
         self._flow.setContentsMargins(QMargins(theme.px(6), theme.px(5), theme.px(6), theme.px(5)))
         self._flow.setSpacing(theme.px(4))
-        self._line.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
+        self._line.setMinimumWidth(QFontMetrics(theme.font()).averageCharWidth() * 10)
         for chip in self._chips:
             self._dress_chip(chip, theme)
 

@@ -127,6 +127,7 @@ def test_the_site_is_light_in_both_schemes(qtbot, styled_app: QApplication, sche
     theme.apply(styled_app, Theme(scheme))
     preview = opened(qtbot, DrillPreview())
     preview.show_view(DrillView("Kontakt"))
+    assert theme.pictures(Scheme.LIGHT) in preview.page.styleSheet()
     picture = preview.grab().toImage()
     assert picture.pixelColor(200, 800) == QColor(WHITE)
     assert picture.pixelColor(400, 10) == QColor(NAVY)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from ui.theme import Theme
 from ui.widgets.labels import label
+from ui.widgets.message_line import MessageLine
 from ui.widgets.themed import Themed
 
 MOST_CHARACTERS: Final = 78
@@ -45,6 +46,8 @@ class Card(Themed, QFrame):
         name.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(text.replace("&", ""))
+        if isinstance(below, MessageLine):
+            below.set_home(field)
         column = QVBoxLayout()
         column.setSpacing(self._gap(4))
         for widget in (name, field, below):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ui.icons import icon, pixmap
 from ui.theme import Theme
@@ -48,6 +56,7 @@ class MessageLine(Themed, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._message: FieldMessage | None = None
+        self._home: QWidget | None = None
         self._glyph = QLabel()
         self._text = WrapLabel()
         self._principle = QPushButton()
@@ -75,6 +84,10 @@ class MessageLine(Themed, QWidget):
         self.dress()
         self.hide()
 
+    def set_home(self, field: QWidget) -> None:
+        """Name the field that gets the focus back when a fix mended it."""
+        self._home = field
+
     def message(self) -> FieldMessage | None:
         """Answer what the line says now."""
         return self._message
@@ -85,10 +98,10 @@ class MessageLine(Themed, QWidget):
             return
         self._message = message
         self._fill()
-        # A focused button that goes away would take the focus out of the form.
-        if message is None and self.isAncestorOf(self.focusWidget() or self):
-            self.focusPreviousChild()
+        held_focus = self.isAncestorOf(QApplication.focusWidget())
         self.setVisible(message is not None)
+        if held_focus and message is None and self._home is not None:
+            self._home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restyle(self, theme: Theme) -> None:
         self.layout().setSpacing(theme.px(6))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,10 +13,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from tests.gui import gallery
+from tests.gui.stage import heard, shown
 from ui import theme
 from ui.theme import Scheme, Theme
 from ui.widgets import (
@@ -33,12 +33,8 @@ from ui.widgets import (
     SearchField,
     SegmentedControl,
     TagEdit,
-    Toast,
     set_severity,
 )
-
-sys.path.insert(0, str(Path(__file__).parent))
-import gallery
 
 MESSAGE = FieldMessage(
     "K202:1",
@@ -50,27 +46,6 @@ MESSAGE = FieldMessage(
     "Ret til 33 17 88 00",
     "Numre skrives i par.",
 )
-
-
-def shown(qtbot, *parts: QWidget) -> QWidget:
-    window = QWidget()
-    column = QVBoxLayout(window)
-    for part in parts:
-        column.addWidget(part)
-    qtbot.addWidget(window)
-    # The test holds the parts, and a part its window.
-    parts[0].window_of_test = window
-    window.resize(600, 400)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
-
-
-def heard(signal) -> list:
-    got: list = []
-    signal.connect(got.append)
-    return got
 
 
 def wheel(app: QApplication, target: QWidget) -> QWheelEvent:
@@ -356,53 +331,3 @@ def test_a_widget_made_before_a_change_of_theme_follows_when_shown(
     theme.apply(styled_app, Theme(Scheme.DARK, 2.0))
     shown(qtbot, card)
     assert card.maximumWidth() > 1.9 * narrow
-
-
-@pytest.fixture
-def toast_window(qtbot, styled_app: QApplication) -> tuple[QWidget, QLineEdit, Toast]:
-    field = QLineEdit()
-    window = shown(qtbot, QLineEdit(), field, QLineEdit())
-    field.window_of_test = window
-    field.setFocus()
-    return window, field, Toast(window, stays_ms=60)
-
-
-def test_a_toast_goes_away_by_itself(qtbot, toast_window) -> None:
-    window, field, toast = toast_window
-    with qtbot.waitSignal(toast.closed):
-        toast.show_message("Flyttet")
-        assert toast.isVisible()
-        assert field.hasFocus()
-        assert toast.geometry().right() < window.width()
-        assert toast.geometry().bottom() < window.height()
-        assert toast.geometry().center().x() > window.width() // 2
-    assert toast.isHidden()
-
-
-def test_f8_goes_to_the_toast_which_then_stays_and_esc_goes_back(qtbot, toast_window) -> None:
-    _, field, toast = toast_window
-    toast.show_message("Flyttet", "Fortryd", lambda: None)
-    qtbot.keyClick(field, Qt.Key.Key_F8)
-    button = toast.findChild(QPushButton)
-    assert button.hasFocus()
-    assert not toast.is_waiting()
-    qtbot.keyClick(button, Qt.Key.Key_Escape)
-    assert toast.isHidden()
-    assert field.hasFocus()
-
-
-def test_the_action_of_a_toast_runs_once_and_closes_it(qtbot, toast_window) -> None:
-    _, _, toast = toast_window
-    done: list[int] = []
-    toast.show_message("Flyttet", "Fortryd", lambda: done.append(1))
-    qtbot.mouseClick(toast.findChild(QPushButton), Qt.MouseButton.LeftButton)
-    assert (done, toast.isHidden()) == ([1], True)
-
-
-def test_a_toast_follows_the_corner_and_is_never_wider_than_the_window(qtbot, toast_window) -> None:
-    window, _, toast = toast_window
-    toast.show_message("Flyttet »Døgnvagten« til plads 1 i drill-menuen, " * 3, "Fortryd")
-    window.resize(320, 300)
-    assert toast.x() >= 0
-    assert toast.geometry().right() < 320
-    assert toast.height() > 3 * toast.fontMetrics().height()

@@ -1,0 +1,17 @@
+"""All rules: the modules of the families are imported here, and nowhere else."""
+
+from kkworkbench.rules import (
+    addresses,
+    bodies,
+    contact_list,
+    drill,
+    hours,
+    language,
+    phones,
+    presence,
+    written,
+)
+from kkworkbench.rules.registry import registered
+
+FAMILIES = (presence, phones, written, hours, addresses, bodies, drill, contact_list, language)
+RULES = registered()

@@ -1,0 +1,80 @@
+"""Views of records: what a rule sees of another record, so that little else wakes it."""
+
+from kkworkbench.model.channels import Phone, WrittenChannel
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.contact_list import ListEntry
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.terms import Term
+
+
+def page_of_box(box: ContactBox) -> str:
+    return box.page
+
+
+def contact_of_box(box: ContactBox) -> str:
+    return box.contact
+
+
+def is_article(page: Page) -> bool:
+    return page.is_article
+
+
+def kind_of_page(page: Page) -> PageKind:
+    return page.kind
+
+
+def title_of_page(page: Page) -> str:
+    return page.title
+
+
+def summary_of_page(page: Page) -> str:
+    return page.summary
+
+
+def needs_attendance(page: Page) -> bool:
+    return page.needs_attendance
+
+
+def is_placed(entry: DrillEntry) -> bool:
+    return entry.placed
+
+
+def target_of_entry(entry: DrillEntry) -> str:
+    return entry.target
+
+
+def title_of_entry(entry: DrillEntry) -> str | None:
+    return entry.title
+
+
+def audiences_of_entry(entry: DrillEntry) -> tuple[str, ...]:
+    return entry.primary_audiences
+
+
+def page_of_entry(entry: ListEntry) -> str:
+    return entry.page
+
+
+def phones(contact: Contact) -> tuple[Phone, ...]:
+    return contact.phones
+
+
+def written(contact: Contact) -> tuple[WrittenChannel, ...]:
+    return contact.written
+
+
+def has_address(contact: Contact) -> bool:
+    return contact.address is not None
+
+
+def offers_channel(contact: Contact) -> bool:
+    return bool(contact.phones or contact.written or contact.open_to_visits or contact.booking_url)
+
+
+def name_of_contact(contact: Contact) -> str:
+    return contact.name
+
+
+def name_of_term(term: Term) -> str:
+    return term.name

@@ -54,11 +54,9 @@ class Bridge(QObject):
         self._workspace = workspace
         self._messages = messages
         self._today = today
-        self._engine = Engine(workspace.state, today=today)
-        self._results = Results(self._engine, workspace.state)
+        self._results = Results(Engine(workspace.state, today=today))
         self._visible: frozenset[str] = frozenset()
         self._checking = False
-        self._full = None
         self._saved_at = datetime.now()
         self._stop = workspace.subscribe(self._on_state_changed)
         self._timer = QTimer(self, interval=0)
@@ -166,7 +164,7 @@ class Bridge(QObject):
 
     def start_checking(self) -> None:
         """Run all rules in slices, without holding the window."""
-        self._full = self._engine.full_run()
+        self._results.check_all()
         self._set_checking(True)
         self._timer.start()
 
@@ -183,10 +181,7 @@ class Bridge(QObject):
         self, state: State, changes: Iterable[Change], shown: Collection[str]
     ) -> Mapping[str, tuple[Result, ...]]:
         """Return the results that a draft would have for the shown subjects; stores nothing."""
-        found = self._engine.preview(state, tuple(changes), shown)
-        return {
-            subject: self._results.judged(findings, state) for subject, findings in found.items()
-        }
+        return self._results.preview(state, changes, shown)
 
     def close(self) -> None:
         """Stop following the workspace."""
@@ -208,26 +203,21 @@ class Bridge(QObject):
 
     def _on_state_changed(self, event: StateChanged) -> None:
         self._saved_at = datetime.now()
-        self._engine.touch(event.after, event.change_set.changes)
-        judged = self._results.follow(event.after, event.change_set.changes)
-        changed = set(judged)
-        if self._full is None:
-            changed |= self._engine.settle(SLICE_SECONDS, self._visible)
+        changed = self._results.touch(event.after, event.change_set.changes)
+        if not self._checking:
+            changed |= self._results.settle(SLICE_SECONDS, self._visible)
         self.state_changed.emit(event)
         if changed:
             self.findings_changed.emit(frozenset(changed))
-        if not self._engine.is_settled:
+        if not self._results.is_settled:
             self._set_checking(True)
             self._timer.start()
 
     def _slice(self) -> None:
-        if self._full is not None:
-            changed = self._full_slice()
-        else:
-            changed = self._engine.settle(SLICE_SECONDS, self._visible)
+        changed = self._results.settle(SLICE_SECONDS, self._visible)
         if changed:
             self.findings_changed.emit(frozenset(changed))
-        if self._full is None and self._engine.is_settled:
+        if self._results.is_settled:
             self._timer.stop()
             self._set_checking(False)
 
@@ -242,8 +232,9 @@ class Bridge(QObject):
         self._midnight.start(int((midnight - now).total_seconds() * 1000) + 1000)
 
     def _on_midnight(self) -> None:
-        self._engine.date_changed()
-        self._results.date_changed()
+        changed = self._results.date_changed()
+        if changed:
+            self.findings_changed.emit(frozenset(changed))
         self._set_checking(True)
         self._timer.start()
         self._await_midnight()

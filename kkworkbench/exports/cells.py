@@ -1,0 +1,82 @@
+"""Text that is safe in a cell of Excel, and the few styles that a workbook shares."""
+
+import re
+from typing import Any
+
+MAX_TEXT = 32_767
+_ILLEGAL = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_SUSPECT = re.compile(f"^[=+\\-@\t\r]|[{_ILLEGAL}]")
+_STRIPPED = re.compile(f"[{_ILLEGAL}]")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FILLS = {"error": "FFFBE0E0", "warning": "FFFFF1D6", "advice": "FFE6EEFA"}
+HEADER_FILL = "FF000C2E"
+
+
+def is_suspect(text: str) -> bool:
+    """Whether a text may not go into a cell as it stands."""
+    return len(text) > MAX_TEXT or _SUSPECT.search(text) is not None
+
+
+def legal(text: str) -> str:
+    """Return the text without the characters that no workbook can hold."""
+    return _STRIPPED.sub("", text)
+
+
+def starts_formula(text: str) -> bool:
+    """Whether a spreadsheet may read the text as a formula."""
+    return text.startswith(_FORMULA_STARTS)
+
+
+class Cells:
+    """Make the cells of one sheet that plain values cannot be; styles are shared by all cells."""
+
+    def __init__(self, sheet: Any) -> None:
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  # loaded at first use
+        from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415  # the same
+
+        self._cell = WriteOnlyCell
+        self._sheet = sheet
+        self._font = Font(bold=True, color="FFFFFFFF")
+        self._fill = PatternFill("solid", fgColor=HEADER_FILL)
+        self._wrapped = Alignment(vertical="center", wrap_text=True)
+        self._fills = {key: PatternFill("solid", fgColor=color) for key, color in FILLS.items()}
+        self._styles: dict[str, Any] = {}
+
+    def text(self, text: str) -> Any:
+        """Return a cell that is text for ever, whatever it holds."""
+        return self._styled("text", text)
+
+    def header(self, text: str) -> Any:
+        """Return a cell of the frozen header."""
+        return self._styled("header", text)
+
+    def severity(self, severity: str, text: str) -> Any:
+        """Return a cell in the colour of a severity."""
+        return self._styled(severity, text)
+
+    def date(self, value: Any) -> Any:
+        """Return a cell that shows a date as year, month and day."""
+        cell = self._cell(self._sheet, value=value)
+        cell.number_format = "yyyy-mm-dd"
+        return cell
+
+    def _styled(self, name: str, text: str) -> Any:
+        cell = self._cell(self._sheet)
+        cell._value = text
+        cell.data_type = "s"
+        style = self._styles.get(name)
+        if style is None:
+            self._dress(cell, name)
+            self._styles[name] = cell._style
+        else:
+            cell._style = style
+        return cell
+
+    def _dress(self, cell: Any, name: str) -> None:
+        if name == "header":
+            cell.font, cell.fill, cell.alignment = self._font, self._fill, self._wrapped
+        elif name in self._fills:
+            cell.fill = self._fills[name]
+        else:
+            cell.number_format = "@"
+            cell._style.quotePrefix = 1

@@ -30,6 +30,7 @@ from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.shipped_terms import find_term, fixed_id, main_site, terms
 from kkworkbench.state.order import keys_between
+from kkworkbench.text.addresses import location_key
 from kkworkbench.text.danish import search_key
 from kkworkbench.text.hours_reading import read_hours
 
@@ -153,7 +154,7 @@ def _source(row: dict[str, str]) -> SourceRecord | None:
     return SourceRecord(
         SourceRecordId(fixed_id(f"demo:source:{row['kkorg']}")),
         "kk_org",
-        f"demo:{row['kkorg']}",
+        location_key(row["kkorg"], row["street"]),
         row["kkorg"],
         values=tuple(sorted(values.items())),
         seen_on=date(2026, 8, 27),

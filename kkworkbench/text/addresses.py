@@ -83,3 +83,8 @@ def _found(pattern: re.Pattern[str], text: str) -> tuple[TextMatch, ...]:
         start, end = normal.original(*match.span())
         found.append(TextMatch(start, end, text[start:end]))
     return tuple(found)
+
+
+def location_key(number: str, street: str) -> str:
+    """Return the key of a register's unit at one location: its number and normalised street."""
+    return f"{number.strip()}|{street_key(street)}"

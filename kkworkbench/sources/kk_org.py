@@ -1,0 +1,172 @@
+"""KK Org, the municipality's organisation register: its open-data files in both schemas.
+
+A unit is known by its number and its location, never by its name. Persons' names and e-mail
+addresses are dropped on the way in and counted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.kk_org_plan import planned
+from kkworkbench.sources.tables import Row, Table, read_table
+from kkworkbench.state.state import State
+from kkworkbench.text.addresses import location_key, split_floor
+from kkworkbench.text.hours_reading import read_hours
+from kkworkbench.workspace.plan import Plan, Rejected
+
+SOURCE = "kk_org"
+NUMBER = "kkorgnr"
+NAMES = ("borgerrettetnavn", "enhedsnavn")
+STREETS = ("adresse", "vejadresseringsnavn")
+IDS = ("inr", "institutions_id", "locationuuid")
+PERSONS = ("enhedsleder", "skole_eller_klyngeleder", "leder", "kontaktperson")
+EMAILS = ("email", "e_mail", "mail")
+_ID = re.compile(r"[0-9]{7}")
+_POSTAL = re.compile(r"(?P<code>[0-9]{4})\s+(?P<town>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit at one location, as the register says it; `values` by contact field."""
+
+    key: str
+    number: str
+    row: int
+    values: dict[str, str]
+    aliases: tuple[str, ...]
+    is_daycare: bool
+
+
+def plan_file(path: Path, state: State, today: date) -> Plan:
+    """Read a KK Org file and plan what it would change.
+
+    Raises:
+        UnreadableInputError: the file cannot be read or is not from KK Org.
+    """
+    return plan_table(read_table(path), state, today)
+
+
+def plan_table(table: Table, state: State, today: date) -> Plan:
+    """Plan what a table from KK Org would change.
+
+    Raises:
+        UnreadableInputError: the table has no unit numbers or no addresses.
+    """
+    if NUMBER not in table.header or not any(column in table.header for column in STREETS):
+        raise UnreadableInputError("input.not_kk_org", file=table.file)
+    reader = _Reader(table)
+    units = tuple(reader.units())
+    return Plan(
+        SOURCE,
+        table.file,
+        tuple(planned(state, units, today)),
+        tuple(reader.rejected),
+        dict(reader.dropped),
+    )
+
+
+class _Reader:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.rejected: list[Rejected] = []
+        self.dropped: Counter[str] = Counter(email=0, person=0)
+        self._is_daycare = "enhedskategori" in table.header or "enhedstype" in table.header
+
+    def units(self) -> Iterator[Unit]:
+        seen: set[str] = set()
+        for row in self._table.rows:
+            self._count_dropped(row)
+            unit = self._unit(row)
+            if unit is None:
+                continue
+            if unit.key in seen:
+                self._reject(row, NUMBER, unit.number, "reject.twice")
+                continue
+            seen.add(unit.key)
+            yield unit
+
+    def _unit(self, row: Row) -> Unit | None:
+        number, name = _cell(row, NUMBER), _first(row, NAMES)
+        street, floor = split_floor(_first(row, STREETS))
+        if not number or not number.isdigit():
+            self._reject(row, NUMBER, number, "reject.no_number")
+            return None
+        if not name:
+            self._reject(row, NAMES[-1], name, "reject.no_name")
+            return None
+        values = {
+            "name": name,
+            "phone": _cell(row, "telefon"),
+            "street": street,
+            "floor": floor or _floor(row),
+            "district": _cell(row, "bydel"),
+            "website": _cell(row, "hjemmeside") or _cell(row, "www"),
+            **self._postal(row),
+            **self._hours(row),
+        }
+        return Unit(
+            location_key(number, street),
+            number,
+            row.number,
+            {field: value for field, value in values.items() if value},
+            tuple(self._aliases(row)),
+            self._is_daycare,
+        )
+
+    def _postal(self, row: Row) -> dict[str, str]:
+        together = _cell(row, "postnr_og_postdistrikt")
+        if together:
+            match = _POSTAL.fullmatch(together)
+            if match is None:
+                self._reject(row, "postnr_og_postdistrikt", together, "reject.postal_code")
+                return {}
+            return {"postal_code": match["code"], "town": match["town"]}
+        code = _cell(row, "postnummer")
+        if code and not (code.isdigit() and len(code) == 4):
+            self._reject(row, "postnummer", code, "reject.postal_code")
+            code = ""
+        return {"postal_code": code, "town": _cell(row, "postdistrikt") or _cell(row, "bynavn")}
+
+    def _hours(self, row: Row) -> dict[str, str]:
+        text = _cell(row, "aabningstid_1") or _cell(row, "aabningstider")
+        if text and read_hours(text).hours is None:
+            self._reject(row, "aabningstid_1", text, "reject.hours")
+        return {"visiting_hours": text}
+
+    def _aliases(self, row: Row) -> Iterator[str]:
+        for column in IDS:
+            value = _cell(row, column)
+            if not value:
+                continue
+            if column == "institutions_id" and not _ID.fullmatch(value):
+                other = _cell(row, "institutions_orgid")
+                if _ID.fullmatch(other):
+                    self._reject(row, column, value, "reject.shifted")
+                    yield other
+                continue
+            yield value
+
+    def _count_dropped(self, row: Row) -> None:
+        self.dropped["email"] += sum(1 for column in EMAILS if _cell(row, column))
+        self.dropped["person"] += sum(1 for column in PERSONS if _cell(row, column))
+
+    def _reject(self, row: Row, column: str, value: str, reason: str) -> None:
+        table = self._table
+        self.rejected.append(Rejected(table.file, table.sheet, row.number, column, value, reason))
+
+
+def _cell(row: Row, column: str) -> str:
+    return " ".join(row.cells.get(column, "").split())
+
+
+def _first(row: Row, columns: tuple[str, ...]) -> str:
+    return next((cell for cell in (_cell(row, column) for column in columns) if cell), "")
+
+
+def _floor(row: Row) -> str:
+    return " ".join(part for part in (_cell(row, "etage"), _cell(row, "doerbetegnelse")) if part)

@@ -1,0 +1,5 @@
+"""python -m kkworkbench VERB …"""
+
+from kkworkbench.cli.main import main
+
+raise SystemExit(main())

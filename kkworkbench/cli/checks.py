@@ -1,0 +1,115 @@
+"""check, rules."""
+
+from datetime import date
+from pathlib import Path
+
+from kkworkbench.cli.files import opened
+from kkworkbench.cli.output import FINDINGS, USAGE, Output, Stop
+from kkworkbench.model.finding import SEVERITY_RANK, Severity
+from kkworkbench.rules.all_rules import RULES
+from kkworkbench.rules.engine import Engine
+from kkworkbench.rules.results import Result, Results
+from kkworkbench.rules.wording import describe, subject_title
+from kkworkbench.state.state import State
+from kkworkbench.text.danish import sort_key
+
+
+def checked(state: State) -> Results:
+    """Run every rule on a state."""
+    results = Results(Engine(state, today=date.today))
+    results.check_all()
+    results.settle()
+    return results
+
+
+def check_workspace(output: Output, path: Path, as_json: bool, fail_on: str) -> None:
+    """Check a workspace against the contact principles."""
+    if fail_on and fail_on not in set(Severity):
+        output.trouble("cli.severity", value=fail_on)
+        raise Stop(USAGE)
+    store = opened(path)
+    try:
+        state = State.of(store.load())
+    finally:
+        store.close()
+    results = checked(state)
+    found = sorted(
+        (result for result in results.all() if result.waiver is None),
+        key=lambda result: (
+            SEVERITY_RANK[result.severity],
+            sort_key(subject_title(result.finding, state)),
+            result.finding.code,
+            result.finding.field,
+        ),
+    )
+    counts = {severity.value: count for severity, count in results.counts().items()}
+    if as_json:
+        listed = [_as_json(output, result, state) for result in found]
+        output.json({"workspace": str(path), "counts": counts, "findings": listed})
+    else:
+        for result in found:
+            _show(output, result, state)
+        output.say("cli.counts", **counts)
+    if fail_on:
+        limit = SEVERITY_RANK[Severity(fail_on)]
+        if any(SEVERITY_RANK[result.severity] <= limit for result in found):
+            raise Stop(FINDINGS)
+
+
+def _as_json(output: Output, result: Result, state: State) -> dict[str, object]:
+    finding = result.finding
+    words = describe(result, state, output.messages)
+    return {
+        "code": finding.code,
+        "severity": result.severity.value,
+        "subject": {
+            "kind": finding.kind,
+            "id": finding.subject,
+            "title": subject_title(finding, state),
+        },
+        "field": finding.field,
+        "value": finding.value,
+        "message": words.message,
+        "cites": list(words.cites),
+        "fix": words.fix_label or None,
+    }
+
+
+def _show(output: Output, result: Result, state: State) -> None:
+    words = describe(result, state, output.messages)
+    severity = output.messages.text(f"severity.{result.severity.value}")
+    title = subject_title(result.finding, state)
+    fix = f"  [{words.fix_label}]" if words.fix_label else ""
+    output.line(
+        f"{severity:<11} {result.finding.code:<6} {title}: {words.message} – {words.principle}{fix}"
+    )
+
+
+def list_rules(output: Output, as_json: bool) -> None:
+    """List the rules with their principles, texts and examples."""
+    text = output.messages.text
+    listed = [
+        {
+            "code": rule.code,
+            "severity": rule.gravest.value,
+            "severities": {case or "default": severity.value for case, severity in rule.cases},
+            "cites": list(rule.cites),
+            "name": text(f"rule.{rule.code}.name"),
+            "message": text(f"rule.{rule.code}.message"),
+            "why": text(f"rule.{rule.code}.why"),
+            "fix": rule.fix or None,
+            "safe": rule.safe,
+            "examples": {
+                "good": text(f"rule.{rule.code}.good"),
+                "bad": text(f"rule.{rule.code}.bad"),
+            },
+        }
+        for rule in RULES
+    ]
+    if as_json:
+        output.json(listed)
+        return
+    for rule in listed:
+        severity = text(f"severity.{rule['severity']}")
+        cites = " ".join(map(str, rule["cites"])) if isinstance(rule["cites"], list) else ""
+        output.line(f"{rule['code']:<6} {severity:<11} {rule['name']} ({cites})")

@@ -1,0 +1,69 @@
+"""export excel, export drupal."""
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from kkworkbench.cli.checks import checked
+from kkworkbench.cli.files import opened
+from kkworkbench.cli.output import FINDINGS, Output, Stop
+from kkworkbench.exports.drupal.batch import BatchBlockedError, free_folder, write_batch
+from kkworkbench.exports.workbook import write_workbook
+from kkworkbench.rules.wording import describe, subject_title
+from kkworkbench.state.state import State
+
+
+def write_excel(output: Output, path: Path, out: Path) -> None:
+    """Write the workspace as an Excel workbook."""
+    store = opened(path)
+    try:
+        state = State.of(store.load())
+        info, step = store.info, store.step
+    finally:
+        store.close()
+    report = write_workbook(out, state, checked(state), output.messages, info, step=step)
+    output.say("cli.written", path=out)
+    for place in report.cut:
+        output.trouble("export.cut", sheet=place.sheet, row=place.row, column=place.column)
+
+
+def write_drupal(output: Output, path: Path, outdir: Path, leave_out: bool) -> None:
+    """Write the workspace as a batch that Drupal imports."""
+    store = opened(path)
+    try:
+        state = State.of(store.load())
+        info = store.info
+    finally:
+        store.close()
+    folder = free_folder(outdir)
+    try:
+        report = write_batch(
+            folder,
+            state,
+            checked(state),
+            output.messages,
+            info,
+            made_by=_author(),
+            now=datetime.now(UTC),
+            batch_id=str(uuid4()),
+            leave_out=leave_out,
+        )
+    except BatchBlockedError as blocked:
+        output.trouble(blocked.key, **blocked.params)
+        for result in blocked.errors:
+            title = subject_title(result.finding, state)
+            message = describe(result, state, output.messages).message
+            output.line(f"{result.finding.code:<6} {title}: {message}")
+        raise Stop(FINDINGS) from blocked
+    if folder != outdir:
+        output.say("export.renamed", wanted=outdir, path=folder)
+    output.say("cli.written", path=folder)
+    output.say("export.left_out", n=len(report.left_out))
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"

@@ -1,0 +1,52 @@
+"""demo, new, info."""
+
+from pathlib import Path
+
+import db
+from kkworkbench.cli.output import Output
+from kkworkbench.model.records import KIND_NAMES, KINDS
+from kkworkbench.state.state import State
+from kkworkbench.workspace.ports import Store
+
+
+def make_demo(output: Output, path: Path) -> None:
+    """Make a workspace with the demo."""
+    from kkworkbench import demo  # noqa: PLC0415  # only this verb wants it
+
+    db.create_store(path, "Demo", demo.records()).close()
+    output.say("cli.made", path=path)
+
+
+def make_new(output: Output, path: Path) -> None:
+    """Make a new workspace."""
+    from kkworkbench.shipped_terms import new_workspace_records  # noqa: PLC0415
+
+    db.create_store(path, path.stem, new_workspace_records()).close()
+    output.say("cli.made", path=path)
+
+
+def show_info(output: Output, path: Path, as_json: bool) -> None:
+    """Count what a workspace holds."""
+    store = opened(path)
+    try:
+        state = State.of(store.load())
+        counts = {KIND_NAMES[kind]: state.count(kind) for kind in KINDS}
+        about = {
+            "id": store.info.id,
+            "title": store.info.title,
+            "created": store.info.created.isoformat(),
+            "steps": store.step,
+        }
+    finally:
+        store.close()
+    if as_json:
+        output.json({"workspace": str(path), **about, "counts": counts})
+        return
+    output.line(f"{about['title']}  ({path})")
+    for name, count in counts.items():
+        output.line(f"{count:>7}  {output.messages.text(f'kind.{name}')}")
+
+
+def opened(path: Path) -> Store:
+    """Open a workspace to read it."""
+    return db.open_store(path, read_only=True)

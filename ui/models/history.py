@@ -1,0 +1,145 @@
+"""The log of change sets as rows, newest first, loaded as one scrolls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from kkworkbench.model.records import KINDS_BY_NAME
+from kkworkbench.state.lookups import title_of
+from kkworkbench.workspace.events import StateChanged
+from kkworkbench.workspace.ports import LogHeader
+from ui.bridge import Bridge
+
+Index = QModelIndex | QPersistentModelIndex
+BATCH = 200
+STEP = Qt.ItemDataRole.UserRole + 1
+IS_UNDONE = Qt.ItemDataRole.UserRole + 2
+
+
+class Column(IntEnum):
+    """What is told of each step."""
+
+    WHEN = 0
+    WHO = 1
+    WHAT = 2
+    ABOUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    header: LogHeader
+    about: str
+
+
+class HistoryModel(QAbstractTableModel):
+    """Who did what, when; steps that were taken back are told as such."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._rows: list[_Row] = []
+        self._undone: set[str] = set()
+        self._has_more = True
+        self._headers = (
+            self.tr("Hvornår"),
+            self.tr("Hvem"),
+            self.tr("Hvad"),
+            self.tr("Om"),
+        )
+        self.fetchMore()
+        bridge.state_changed.connect(self._on_state_changed)
+
+    def header(self, row: int) -> LogHeader:
+        """Return the log header of a row."""
+        return self._rows[row].header
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return self._has_more and not parent.isValid()
+
+    def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008
+        before = self._rows[-1].header.step if self._rows else None
+        headers = self._bridge.workspace.store.headers(limit=BATCH, before=before)
+        self._has_more = len(headers) == BATCH
+        if not headers:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(headers) - 1)
+        for header in headers:
+            self._note_undone(header)
+            self._rows.append(_Row(header, self._about(header)))
+        self.endInsertRows()
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headers[section] if 0 <= section < len(self._headers) else None
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == STEP:
+            return row.header.step
+        if role == IS_UNDONE:
+            return row.header.group in self._undone
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(self._text(row, column) for column in Column)
+        return None
+
+    def _text(self, row: _Row, column: int) -> str:
+        match column:
+            case Column.WHEN:
+                return f"{row.header.at.astimezone():%d.%m.%Y %H.%M}"
+            case Column.WHO:
+                return row.header.author
+            case Column.WHAT:
+                what = self._bridge.text(row.header.label)
+                if row.header.undoes:
+                    return self.tr("Fortrød: {what}").format(what=what)
+                if row.header.group in self._undone:
+                    return self.tr("{what} (fortrudt)").format(what=what)
+                return what
+        return row.about
+
+    def _about(self, header: LogHeader) -> str:
+        kind = KINDS_BY_NAME[header.first_kind]
+        record = self._bridge.state.get(kind, header.first_id)
+        if record is not None:
+            return title_of(self._bridge.state, record)
+        return ""
+
+    def _note_undone(self, header: LogHeader) -> None:
+        """Newest first: an undo that was itself undone takes nothing back."""
+        if header.undoes and header.group not in self._undone:
+            self._undone.add(header.undoes)
+
+    def _on_state_changed(self, event: StateChanged) -> None:
+        newest = self._bridge.workspace.store.headers(limit=1)
+        if not newest or (self._rows and newest[0].step == self._rows[0].header.step):
+            return
+        header = newest[0]
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._rows.insert(0, _Row(header, self._about(header)))
+        self.endInsertRows()
+        if header.undoes:
+            self._recount()
+
+    def _recount(self) -> None:
+        self._undone.clear()
+        for row in self._rows:
+            self._note_undone(row.header)
+        last = len(self._rows) - 1
+        self.dataChanged.emit(self.index(0, Column.WHAT), self.index(last, Column.WHAT))

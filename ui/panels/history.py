@@ -1,0 +1,132 @@
+"""The history: who did what and when, what it changed, and how to take any step back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkworkbench.state.changes import Change
+from kkworkbench.state.lookups import title_of
+from ui import theme
+from ui.bridge import Bridge
+from ui.models.history import Column, HistoryModel
+from ui.panels.values import worded
+from ui.widgets import EmptyState
+
+
+class HistoryPanel(QWidget):
+    """The log at the left; at the right what the chosen step changed, before and after."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.model = HistoryModel(bridge, self)
+        self.table = QTableView()
+        self.details = QTreeWidget()
+        self.revert_button = QPushButton(self.tr("&Tag dette trin tilbage"))
+        self._set_up()
+        self._lay_out()
+        self.table.selectionModel().currentChanged.connect(self._show_step)
+        self.revert_button.clicked.connect(self.revert)
+        self.model.rowsInserted.connect(self._refresh)
+        self._refresh()
+
+    def revert(self) -> None:
+        """Take the chosen step back, as a step of its own."""
+        index = self.table.currentIndex()
+        if index.isValid():
+            header = self.model.header(index.row())
+            self._bridge.revert((header.step,), header.label)
+
+    def _set_up(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Historik"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(theme.current().px(26))
+        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setHighlightSections(False)
+        unit = self.fontMetrics().averageCharWidth()
+        for column, characters in ((Column.WHEN, 20), (Column.WHO, 12), (Column.WHAT, 34)):
+            table.setColumnWidth(column, unit * characters)
+        self.details.setHeaderLabels([self.tr("Felt"), self.tr("Før"), self.tr("Efter")])
+        self.details.setAccessibleName(self.tr("Hvad trinnet ændrede"))
+        self.details.setColumnWidth(0, unit * 26)
+        self.details.setColumnWidth(1, unit * 30)
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        empty = EmptyState(self.tr("Ingen ændringer endnu. Alt, du retter, står her."), None)
+        self._stack = QStackedWidget()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(4))
+        row.addStretch(1)
+        row.addWidget(self.revert_button)
+        column.addWidget(self.details, 1)
+        column.addLayout(row)
+        splitter.addWidget(self.table)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setChildrenCollapsible(False)
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _refresh(self) -> None:
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        chosen = self.table.currentIndex().isValid()
+        self.revert_button.setEnabled(chosen and not self._bridge.is_read_only)
+
+    def _show_step(self, index: QModelIndex) -> None:
+        self.details.clear()
+        self._refresh()
+        if not index.isValid():
+            return
+        step = self.model.header(index.row()).step
+        (change_set,) = self._bridge.workspace.store.change_sets((step,))
+        for change in change_set.changes[:200]:
+            self.details.addTopLevelItem(self._change_item(change))
+        self.details.expandAll()
+
+    def _change_item(self, change: Change) -> QTreeWidgetItem:
+        record = change.after or change.before
+        name = title_of(self._bridge.state, record) if record is not None else ""
+        if change.before is None:
+            return QTreeWidgetItem([name, "", self.tr("oprettet")])
+        if change.after is None:
+            return QTreeWidgetItem([name, "", self.tr("slettet")])
+        item = QTreeWidgetItem([name, "", ""])
+        for field in change.changed_fields():
+            before = worded(self._bridge.state, getattr(change.before, field))
+            after = worded(self._bridge.state, getattr(change.after, field))
+            label = self._bridge.text(f"record_field.{field}")
+            child = QTreeWidgetItem([label, before, after])
+            for column, text in enumerate((label, before, after)):
+                child.setToolTip(column, text)
+            item.addChild(child)
+        return item

@@ -1,0 +1,287 @@
+"""The problems: every finding, to sort, filter, walk through and mend."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkworkbench.model.contact_list import ListEntry
+from kkworkbench.model.finding import Severity
+from kkworkbench.model.page import Page
+from kkworkbench.text.danish import matches, sort_key
+from ui import theme
+from ui.bridge import Bridge
+from ui.delegates.problems import ProblemsDelegate
+from ui.icons import icon
+from ui.models.problems import SORT, Column, Problem, ProblemsModel
+from ui.panels.grouping import group_of
+from ui.widgets import EmptyState, NoWheelComboBox, SearchField
+
+
+class ProblemsFilter(QSortFilterProxyModel):
+    """Choose by severity, administration and words; sort the Danish way, in groups if wanted."""
+
+    def __init__(self, model: ProblemsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.severities = frozenset(Severity)
+        self.administration = ""
+        self.query = ""
+        self.group = ""
+        self.setSourceModel(model)
+        self.setSortRole(SORT)
+        self.setDynamicSortFilter(True)
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:
+        problem = self._model.problem(row)
+        if problem.result.severity not in self.severities:
+            return False
+        if self.administration and problem.administration != self.administration:
+            return False
+        return not self.query or matches(
+            self.query, f"{problem.subject} {problem.words.message} {problem.words.principle}"
+        )
+
+    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
+        first, second = self._model.problem(left.row()), self._model.problem(right.row())
+        return self._key(first, left) < self._key(second, right)
+
+    def _key(self, problem: Problem, index: QModelIndex) -> tuple[object, object]:
+        return sort_key(group_of(problem, self.group)), self._model.data(index, SORT)
+
+
+class ProblemsPanel(QWidget):
+    """List the findings and let the editor go to one, or mend it here.
+
+    Signals:
+        finding_activated(str, str, str): kind and id of the subject, field name.
+        principle_requested(str): code of a rule to explain.
+    """
+
+    finding_activated = Signal(str, str, str)
+    principle_requested = Signal(str)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.model = ProblemsModel(bridge, self)
+        self.filter = ProblemsFilter(self.model, self)
+        self.table = QTableView()
+        self.search = SearchField(self.tr("Søg i problemer"))
+        self._empty = EmptyState("", self.tr("Vis alle"))
+        self._counts: dict[Severity, QToolButton] = {}
+        self._administrations = NoWheelComboBox()
+        self._groups = NoWheelComboBox()
+        self._set_up_table()
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def next_problem(self) -> None:
+        """Go to the finding below, from the last to the first."""
+        self._walk(1)
+
+    def previous_problem(self) -> None:
+        """Go to the finding above, from the first to the last."""
+        self._walk(-1)
+
+    def current(self) -> Problem | None:
+        """Return the finding that the keyboard is on."""
+        index = self.filter.mapToSource(self.table.currentIndex())
+        return self.model.problem(index.row()) if index.isValid() else None
+
+    def fix_current(self) -> None:
+        """Apply the fix of the current finding, where it has one that asks nothing."""
+        problem = self.current()
+        if problem is None or not problem.result.finding.fix:
+            return
+        if self._bridge.answer_wanted(problem.result.finding) is not None:
+            self._activate(problem)
+        else:
+            self._bridge.fix([problem.result.finding])
+
+    def show_all(self) -> None:
+        """Take all filters away."""
+        self.search.clear()
+        self._administrations.setCurrentIndex(0)
+        for button in self._counts.values():
+            button.setChecked(True)
+        self._on_filter_changed()
+
+    # inside
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.filter)
+        table.setItemDelegate(ProblemsDelegate(table))
+        table.setAccessibleName(self.tr("Problemer"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setSortingEnabled(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(theme.current().px(28))
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        unit = self.fontMetrics().averageCharWidth()
+        for column, characters in (
+            (Column.SUBJECT, 38),
+            (Column.MESSAGE, 56),
+            (Column.PRINCIPLE, 34),
+            (Column.ADMINISTRATION, 14),
+        ):
+            table.setColumnWidth(column, unit * characters)
+        table.sortByColumn(Column.SUBJECT, Qt.SortOrder.AscendingOrder)
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        bar = QHBoxLayout()
+        bar.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(4))
+        bar.setSpacing(look.px(6))
+        for severity in Severity:
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setIcon(icon(severity.value, look))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.toggled.connect(self._on_filter_changed)
+            self._counts[severity] = button
+            bar.addWidget(button)
+        self._administrations.setAccessibleName(self.tr("Forvaltning"))
+        self._groups.setAccessibleName(self.tr("Grupper"))
+        for key, text in (
+            ("", self.tr("Ingen grupper")),
+            ("subject", self.tr("Grupper: indgang")),
+            ("rule", self.tr("Grupper: regel")),
+            ("administration", self.tr("Grupper: forvaltning")),
+        ):
+            self._groups.addItem(text, key)
+        bar.addSpacing(look.px(6))
+        bar.addWidget(self._administrations)
+        bar.addWidget(self._groups)
+        bar.addStretch(1)
+        self.search.setMaximumWidth(look.px(240))
+        bar.addWidget(self.search)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.search.search_changed.connect(self._on_filter_changed)
+        self._administrations.currentIndexChanged.connect(self._on_filter_changed)
+        self._groups.currentIndexChanged.connect(self._on_filter_changed)
+        self._empty.action_requested.connect(self.show_all)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.activated.connect(self._on_activated)
+        self._bridge.findings_changed.connect(self._refresh)
+        self._bridge.checking_changed.connect(self._refresh)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.fix_current()
+            return
+        super().keyPressEvent(event)
+
+    def _walk(self, by: int) -> None:
+        rows = self.filter.rowCount()
+        if not rows:
+            return
+        row = self.table.currentIndex().row()
+        row = (row + by) % rows if row >= 0 else (0 if by > 0 else rows - 1)
+        self.table.setCurrentIndex(self.filter.index(row, 0))
+        problem = self.current()
+        if problem is not None:
+            self._activate(problem)
+
+    def _activate(self, problem: Problem) -> None:
+        finding = problem.result.finding
+        self.finding_activated.emit(finding.kind, finding.subject, finding.field)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        problem = self.current()
+        if problem is None:
+            return
+        if index.column() == Column.FIX and problem.result.finding.fix:
+            self.fix_current()
+        elif index.column() == Column.PRINCIPLE:
+            self.principle_requested.emit(problem.result.finding.code)
+        else:
+            self._activate(problem)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        problem = self.current()
+        if problem is not None and index.column() not in (Column.FIX, Column.PRINCIPLE):
+            self._activate(problem)
+
+    def _on_filter_changed(self, _value: object = None) -> None:
+        chosen = frozenset(s for s, button in self._counts.items() if button.isChecked())
+        self.filter.severities = chosen
+        self.filter.administration = self._administrations.currentData() or ""
+        self.filter.group = self._groups.currentData() or ""
+        self.filter.query = self.search.text().strip()
+        self.filter.invalidate()
+        self._show_empty()
+
+    def _refresh(self, _changed: object = None) -> None:
+        counts = self._bridge.counts()
+        for severity, button in self._counts.items():
+            text = self._bridge.text(f"count.{severity.value}", n=counts[severity])
+            button.setText(text)
+            button.setAccessibleName(text)
+        self._fill_administrations()
+        self._show_empty()
+
+    def _fill_administrations(self) -> None:
+        codes = {self.model.problem(row).administration for row in range(self.model.rowCount())}
+        wanted = ["", *sorted(codes - {""}, key=sort_key)]
+        combo = self._administrations
+        if [combo.itemData(n) for n in range(combo.count())] == wanted:
+            return
+        chosen = combo.currentData() or ""
+        combo.blockSignals(True)
+        combo.clear()
+        for code in wanted:
+            combo.addItem(code or self.tr("Alle forvaltninger"), code)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+        combo.blockSignals(False)
+
+    def _show_empty(self) -> None:
+        if self.filter.rowCount():
+            self._stack.setCurrentWidget(self.table)
+            return
+        if self.model.rowCount():
+            self._empty.set_sentence(self.tr("Ingen problemer passer til det valgte."))
+            self._empty.set_action(self.tr("Vis alle"))
+        elif self._bridge.is_checking:
+            self._empty.set_sentence(self.tr("Kontrollerer…"))
+            self._empty.set_action(None)
+        else:
+            state = self._bridge.state
+            entries = state.count(ListEntry) or state.count(Page)
+            at = f"{datetime.now():%H.%M}"
+            sentence = self.tr("Ingen problemer. %n indgange kontrolleret", "", entries)
+            self._empty.set_sentence(f"{sentence} {at}.")
+            self._empty.set_action(None)
+        self._stack.setCurrentWidget(self._empty)

@@ -61,7 +61,7 @@ class Cells:
         return cell
 
     def _styled(self, name: str, text: str) -> Any:
-        cell = self._cell(self._sheet)
+        cell: Any = self._cell(self._sheet)
         cell._value = text
         cell.data_type = "s"
         style = self._styles.get(name)

@@ -99,7 +99,7 @@ class _Writer:
     ) -> None:
         from openpyxl import Workbook  # noqa: PLC0415  # 140 ms, and only exports need it
 
-        self.book = Workbook(write_only=True)
+        self.book: Any = Workbook(write_only=True)
         self.cut: list[CutText] = []
         self._source = source
         self._info = info

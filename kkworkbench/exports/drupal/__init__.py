@@ -1,0 +1,1 @@
+"""The batch that a site administrator imports into Drupal."""

@@ -1,0 +1,219 @@
+"""Write a batch: the gate, the parts, the manifest, and the folder that appears whole."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import uuid4
+
+from kkworkbench.exports.drupal.checking import check
+from kkworkbench.exports.drupal.contacts import contact_items, phone_items
+from kkworkbench.exports.drupal.exclusion import (
+    Cause,
+    Key,
+    Scope,
+    blocking,
+    excluded,
+    record_of,
+)
+from kkworkbench.exports.drupal.job import Job
+from kkworkbench.exports.drupal.menu import menu_items
+from kkworkbench.exports.drupal.pages import box_items, page_items
+from kkworkbench.exports.drupal.profile import DEFAULT, Profile
+from kkworkbench.exports.drupal.readable import readable_files
+from kkworkbench.exports.drupal.redirects import redirect_items
+from kkworkbench.exports.drupal.shapes import Item, json_bytes
+from kkworkbench.exports.drupal.terms import term_items
+from kkworkbench.messages import Messages
+from kkworkbench.rules.results import Result
+from kkworkbench.rules.wording import describe
+from kkworkbench.state.lookups import title_of
+from kkworkbench.state.state import State
+from kkworkbench.workspace.errors import WorkbenchError
+from kkworkbench.workspace.ports import WorkspaceInfo
+
+FORMAT = "kkworkbench-batch/1"
+PARTS: tuple[tuple[str, Callable[[Job], list[Item]]], ...] = (
+    ("terms", term_items),
+    ("phones", phone_items),
+    ("contacts", contact_items),
+    ("boxes", box_items),
+    ("pages", page_items),
+    ("menu", menu_items),
+    ("redirects", redirect_items),
+)
+"""The parts of a batch in the order of import; each becomes a JSON file."""
+
+
+class AllResults(Protocol):
+    """What is asked of the results: all of them, waived ones too."""
+
+    def all(self) -> Iterable[Result]: ...
+
+
+class BatchBlocked(WorkbenchError):  # noqa: N818  # an answer, not a failure
+    """Errors stand and nothing was written; `errors` lists them."""
+
+    def __init__(self, errors: Sequence[Result]) -> None:
+        super().__init__("exports.blocked", n=len(errors))
+        self.errors = tuple(errors)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A record that stayed out: the finding's code and words, and through which record."""
+
+    kind: str
+    id: str
+    title: str
+    code: str
+    message: str
+    through: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What was written: items by part, what stayed out, and SHA-256 by file name."""
+
+    path: Path
+    counts: dict[str, int]
+    left_out: tuple[LeftOut, ...]
+    files: dict[str, str]
+
+
+def free_folder(outdir: str | Path) -> Path:
+    """Return the folder, or where it holds something the first of NAME-2, NAME-3 … that is free."""
+    wanted = Path(outdir)
+    number, folder = 1, wanted
+    while os.path.lexists(folder) and not _is_empty_folder(folder):
+        number += 1
+        folder = wanted.with_name(f"{wanted.name}-{number}")
+    return folder
+
+
+def write_batch(
+    outdir: str | Path,
+    state: State,
+    results: AllResults,
+    messages: Messages,
+    info: WorkspaceInfo,
+    *,
+    made_by: str,
+    now: datetime,
+    batch_id: str,
+    leave_out: bool = False,
+    base: str | None = None,
+    profile: Profile = DEFAULT,
+) -> BatchReport:
+    """Write a batch into a new or empty folder, whole or not at all.
+
+    The same state, results, clock and id give the same bytes.
+
+    Raises:
+        BatchBlocked: errors stand and `leave_out` is false.
+        WorkbenchError: the folder is not empty, or cannot be written.
+    """
+    folder = Path(outdir)
+    found = tuple(results.all())
+    errors = blocking(found)
+    if errors and not leave_out:
+        raise BatchBlocked(errors)
+    if os.path.lexists(folder) and not _is_empty_folder(folder):
+        raise WorkbenchError("exports.not_empty", name=folder.name)
+    job = Job(Scope(state, excluded(state, errors)), profile, messages, batch_id)
+    for part, make in PARTS:
+        job.items[part] = make(job)
+    check(job.items)
+    gone = _left_out(job)
+    files = {
+        f"{part}.json": json_bytes({"format": FORMAT, "items": items})
+        for part, items in job.items.items()
+    }
+    files |= readable_files(job, [_told(each) for each in gone])
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    counts = {part: len(items) for part, items in job.items.items()}
+    manifest = {
+        "format": FORMAT,
+        "batch": batch_id,
+        "base": base,
+        "made_at": now.astimezone(UTC).isoformat(timespec="seconds"),
+        "made_by": made_by,
+        "workspace": {"id": info.id, "title": info.title},
+        "profile": profile.name,
+        "counts": counts,
+        "waivers": _waivers(found),
+        "left_out": [_told(each) for each in gone],
+        "notes": job.notes,
+        "files": sums,
+    }
+    files["manifest.json"] = json_bytes(manifest)
+    _put(folder, files)
+    return BatchReport(folder, counts, gone, sums)
+
+
+def _left_out(job: Job) -> tuple[LeftOut, ...]:
+    return tuple(_named(job, key, job.scope.out[key]) for key in sorted(job.scope.out))
+
+
+def _named(job: Job, key: Key, cause: Cause) -> LeftOut:
+    state = job.scope.state
+    record = record_of(state, key)
+    title = title_of(state, record) if record is not None else ""
+    finding = cause.finding
+    if finding is None:
+        return LeftOut(*key, title, "", job.messages.text("exports.dangling"), cause.through)
+    # The offending text may be a person's address or CPR number, which no batch may carry.
+    message = describe(replace(finding, value="…"), state, job.messages).message
+    return LeftOut(*key, title, finding.code, message, cause.through)
+
+
+def _told(each: LeftOut) -> Item:
+    through = {"kind": each.through[0], "id": each.through[1]} if each.through else None
+    return {
+        "kind": each.kind,
+        "id": each.id,
+        "title": each.title,
+        "code": each.code,
+        "message": each.message,
+        "through": through,
+    }
+
+
+def _waivers(found: Iterable[Result]) -> list[dict[str, Any]]:
+    used = {result.waiver.id: result.waiver for result in found if result.waiver is not None}
+    return [
+        {
+            "id": waiver.id,
+            "rule": waiver.rule,
+            "subject": waiver.subject,
+            "reason": waiver.reason,
+            "by": waiver.by,
+            "until": waiver.until.isoformat() if waiver.until else None,
+        }
+        for _, waiver in sorted(used.items())
+    ]
+
+
+def _put(folder: Path, files: dict[str, bytes]) -> None:
+    draft = folder.with_name(f".{folder.name}-{uuid4().hex[:8]}.tmp")
+    try:
+        draft.mkdir(parents=True)
+        for name, data in files.items():
+            (draft / name).write_bytes(data)
+        if folder.is_dir():
+            folder.rmdir()
+        os.replace(draft, folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise WorkbenchError("exports.cannot_write", name=folder.name, why=why) from error
+    finally:
+        if draft.exists():
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _is_empty_folder(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())

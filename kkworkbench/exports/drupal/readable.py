@@ -1,0 +1,71 @@
+"""What people read in a batch: CSV files and the administrator's README."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from importlib import resources
+from io import StringIO
+from string import Template
+
+from kkworkbench.exports.cells import starts_formula
+from kkworkbench.exports.drupal.job import Job
+from kkworkbench.exports.drupal.shapes import Item
+
+SEVERAL = " | "
+
+
+def readable_files(job: Job, left_out: Sequence[Item]) -> dict[str, bytes]:
+    """Return the CSV files and the README by name."""
+    words = job.messages.text
+    items = job.items
+    numbers = {phone["id"]: phone["number"] for phone in items["phones"]}
+    terms = {term["id"]: term["name"] for term in items["terms"]}
+    facets = list(job.profile.vocabularies.values())
+    contacts = [
+        [
+            c["id"],
+            c["title"],
+            _joined(numbers[phone] for phone in c["phones"]),
+            *(c["address"][part] if c["address"] else "" for part in _ADDRESS),
+            *(_joined(terms[term] for term in c["facets"][facet]) for facet in facets),
+        ]
+        for c in items["contacts"]
+    ]
+    paths = {page["id"]: page["path"] for page in items["pages"]}
+    redirects = [[r["id"], r["from"], paths[r["page"]]] for r in items["redirects"]]
+    out = [[each["kind"], each["id"], each["title"], each["code"], each["message"]]
+           for each in left_out]  # fmt: skip
+
+    def head(*keys: str) -> list[str]:
+        return [words(f"exports.column.{key}") for key in keys]
+
+    return {
+        "contacts.csv": _csv(
+            [*head("id", "title", "phones", "street", "postal_code", "town", "administration",
+                   "categories", "districts")], contacts),
+        "redirects.csv": _csv(head("id", "from", "to"), redirects),
+        "left_out.csv": _csv(head("record", "id", "title", "code", "message"), out),
+        "README.md": _readme(job, len(left_out)),
+    }  # fmt: skip
+
+
+_ADDRESS = ("address_line1", "postal_code", "locality")
+
+
+def _joined(values: Iterable[str]) -> str:
+    return SEVERAL.join(value.replace("|", "/") for value in values)
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([f"'{text}" if starts_formula(text) else text for text in row])
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _readme(job: Job, left_out: int) -> bytes:
+    file = resources.files("resources").joinpath("templates", "batch_readme.md")
+    template = Template(file.read_text(encoding="utf-8"))
+    counts = {part: len(found) for part, found in job.items.items()}
+    return template.substitute(counts, batch=job.batch_id, left_out=left_out).encode("utf-8")

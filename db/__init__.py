@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING
 from db.skeleton import WorkspaceSkeleton, skeleton
 
 if TYPE_CHECKING:
+    from db.salvaging import Problem
     from kkworkbench.model.record import Record
     from kkworkbench.workspace.ports import Store
 
-__all__ = ["WorkspaceSkeleton", "create_store", "open_store", "skeleton"]
+__all__ = [
+    "WorkspaceSkeleton",
+    "copy_workspace",
+    "create_store",
+    "open_store",
+    "salvage",
+    "skeleton",
+]
 
 
 def open_store(path: str | Path, *, read_only: bool = False, author: str = "") -> Store:
@@ -46,3 +54,25 @@ def create_store(
     from db.opening import created  # noqa: PLC0415  # as above
 
     return created(Path(path), title, records, workspace_id=workspace_id, author=author)
+
+
+def copy_workspace(source: str | Path, target: str | Path) -> None:
+    """Copy a workspace file, also one that is open, whole or not at all.
+
+    Raises:
+        UnreadableFileError: the source is no workspace, or the target exists or cannot be written.
+    """
+    from db.opening import copied  # noqa: PLC0415  # as above
+
+    copied(Path(source), Path(target))
+
+
+def salvage(path: str | Path) -> tuple[list[Record], list[Problem]]:
+    """Read what can be read of a damaged workspace, and say what could not.
+
+    Raises:
+        UnreadableFileError: nothing can be read.
+    """
+    from db.salvaging import salvaged  # noqa: PLC0415  # as above
+
+    return salvaged(Path(path))

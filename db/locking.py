@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kkworkbench.workspace.errors import WorkspaceInUseError
+from kkworkbench.workspace.errors import UnreadableFileError, WorkspaceInUseError
 
 
 class WriterLock:
@@ -20,6 +20,7 @@ class WriterLock:
 
         Raises:
             WorkspaceInUseError: someone else has it; says who and since when.
+            UnreadableFileError: the folder takes no lock; the file may be opened read-only.
         """
         self._lock = FileLock(f"{path.resolve()}.lock", is_singleton=False)
         self._note = Path(f"{path.resolve()}.lock-note")
@@ -28,13 +29,17 @@ class WriterLock:
         except Timeout:
             by, since = self._read_note()
             raise WorkspaceInUseError("file.in_use", name=path.name, by=by, since=since) from None
+        except (OSError, NotImplementedError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise UnreadableFileError("file.cannot_lock", name=path.name, why=why) from error
         with suppress(OSError):
             self._note.write_text(json.dumps(_who(author)), encoding="utf-8")
 
     def release(self) -> None:
         """Let go; a second call does nothing."""
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._note.unlink(missing_ok=True)
             self._lock.release()
             with suppress(OSError):
                 Path(self._lock.lock_file).unlink(missing_ok=True)

@@ -7,7 +7,7 @@ import msgspec
 from db.rows import COLUMNS
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS
-from kkworkbench.workspace.errors import UnreadableFileError
+from kkworkbench.workspace.errors import UnreadableFileError, WorkbenchError
 
 _ENCODER = msgspec.json.Encoder()
 _DECODERS: dict[type[Record], msgspec.json.Decoder[Any]] = {
@@ -16,8 +16,15 @@ _DECODERS: dict[type[Record], msgspec.json.Decoder[Any]] = {
 
 
 def encoded(record: Record) -> bytes:
-    """Write a record as JSON."""
-    return _ENCODER.encode(record)
+    """Write a record as JSON.
+
+    Raises:
+        WorkbenchError: a text holds half a character, as a broken clipboard may give.
+    """
+    try:
+        return _ENCODER.encode(record)
+    except UnicodeEncodeError as error:
+        raise WorkbenchError("file.broken_text", id=record.id) from error
 
 
 def decoder(kind: type[Record]) -> msgspec.json.Decoder[Any]:

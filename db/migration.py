@@ -5,11 +5,13 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from db import sqlite
+from kkworkbench.workspace.errors import UnreadableFileError
 
 SCRIPTS = Path(__file__).parent / "migrations"
-REVISIONS = {1: "0001"}
+REVISIONS = {0: "base", 1: "0001"}
 """The migration that leads to each format."""
 
 
@@ -22,21 +24,33 @@ def config_for(connection: Connection) -> Config:
     return config
 
 
-def upgrade(connection: Connection, version: int = sqlite.FORMAT) -> None:
-    """Run the migrations up to a format."""
-    command.upgrade(config_for(connection), REVISIONS[version])
+def upgrade(connection: Connection, found: int = 0, version: int = sqlite.FORMAT) -> None:
+    """Run the migrations that lead from one format to another (0: an empty file).
+
+    The file's format decides, not alembic's own table, which a new workspace does not have.
+    """
+    config = config_for(connection)
+    command.stamp(config, REVISIONS[found], purge=True)
+    command.upgrade(config, REVISIONS[version])
 
 
 def migrate_file(path: Path, found: int) -> Path:
-    """Bring a file from format `found` to the newest; return where its backup is."""
-    backup = path.with_name(f"{path.name}.format-{found}.bak")
-    if not backup.exists():
-        sqlite.copy_file(path, backup)
+    """Bring a file from format `found` to the newest, all or nothing; return its backup.
+
+    Raises:
+        UnreadableFileError: the file cannot be brought there; it is as it was.
+    """
+    backup = path.with_name(f"{path.name}.before-{sqlite.FORMAT}.bak")
     engine = sqlite.engine_of(path, read_only=False)
     try:
+        sqlite.copy_file(path, backup)
         with engine.begin() as connection:
-            upgrade(connection)
+            # The driver begins a transaction before rows are written, not before tables are made.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            upgrade(connection, found)
+            connection.exec_driver_sql(f"PRAGMA user_version = {sqlite.FORMAT}")
+    except (OSError, DatabaseError) as error:
+        raise UnreadableFileError("file.not_migrated", name=path.name, why=str(error)) from error
     finally:
         engine.dispose()
-    sqlite.set_format(path, sqlite.FORMAT)
     return backup

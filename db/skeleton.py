@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LEVELS = 3
+_CHILDREN = "SELECT id, title, kind FROM page WHERE parent IS ? ORDER BY sort, id"
 
 
 @dataclass(frozen=True, slots=True)
 class SkeletonPage:
-    """A page of the first levels: its id, parent's id, title and level (1 at the top)."""
+    """A page of the first levels: its id, parent's id, title, level (1 at the top) and kind."""
 
     id: str
     parent: str | None
     title: str
     level: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,9 @@ def skeleton(path: str | Path) -> WorkspaceSkeleton | None:
             parents: list[str | None] = [None]
             for level in range(1, LEVELS + 1):
                 found = [
-                    SkeletonPage(id_, parent, text, level)
+                    SkeletonPage(id_, parent, text, level, kind)
                     for parent in parents
-                    for id_, text in file.execute(
-                        "SELECT id, title FROM page WHERE parent IS ? ORDER BY sort, id", (parent,)
-                    )
+                    for id_, text, kind in file.execute(_CHILDREN, (parent,))
                 ]
                 pages.extend(found)
                 parents = [page.id for page in found]

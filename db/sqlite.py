@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, NullPool, create_engine, event
@@ -14,6 +14,8 @@ APPLICATION_ID = 0x6B6B776B
 FORMAT = 1
 """The newest format that this program writes; one more for each migration."""
 _MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+"""Bytes of SQLite's header; the format (user_version) stands at 60, the application at 68."""
 
 
 def engine_of(path: Path, *, read_only: bool) -> Engine:
@@ -59,32 +61,43 @@ def check_file(path: Path) -> int:
         raise UnreadableFileError("file.missing", name=name)
     if path.is_dir():
         raise UnreadableFileError("file.folder", name=name)
+    finish_interrupted(path)
     try:
         with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+            start = file.read(_HEADER)
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else ""
         raise UnreadableFileError("file.unreadable", name=name, why=why) from error
-    if start != _MAGIC:
+    if not start.startswith(_MAGIC):
         raise UnreadableFileError("file.not_a_workspace", name=name)
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file_:
-            application = file_.execute("PRAGMA application_id").fetchone()[0]
-            version = int(file_.execute("PRAGMA user_version").fetchone()[0])
-    except sqlite3.Error as error:
-        raise UnreadableFileError("file.damaged", name=name, why=str(error)) from error
-    if application != APPLICATION_ID:
+    if len(start) < _HEADER:
+        raise UnreadableFileError("file.damaged", name=name, why="header")
+    version = int.from_bytes(start[60:64], "big")
+    if int.from_bytes(start[68:72], "big") != APPLICATION_ID:
         raise UnreadableFileError("file.not_a_workspace", name=name)
     if version > FORMAT:
         raise NewerFileError("file.newer", name=name)
     return version
 
 
-def set_format(path: Path, version: int) -> None:
-    """Note the format that a migration brought a file to."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version = {int(version)}")
-        connection.commit()
+def journal_of(path: Path) -> Path:
+    """Name the file that holds what an unfinished commit must put back."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def finish_interrupted(path: Path) -> None:
+    """Put back what a killed program left half written; a read-only connection cannot."""
+    if not journal_of(path).exists():
+        return
+    uri = f"{path.resolve().as_uri()}?mode=rw"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(uri, uri=True)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def remove(path: Path) -> None:
+    """Remove a database with its journal, which would otherwise be played into the next one."""
+    path.unlink(missing_ok=True)
+    journal_of(path).unlink(missing_ok=True)
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -94,15 +107,16 @@ def copy_file(source: Path, target: Path) -> None:
         OSError: the target cannot be written.
     """
     part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
+    remove(part)
     try:
         with (
             closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as original,
             closing(sqlite3.connect(part)) as copy,
         ):
             original.backup(copy)
+        journal_of(target).unlink(missing_ok=True)
         part.replace(target)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)

@@ -12,7 +12,6 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from db import change_log, mapping, rows
 from kkworkbench.model.record import Record
-from kkworkbench.model.records import KINDS
 from kkworkbench.state.changes import Change, ChangeSet
 from kkworkbench.workspace.errors import (
     ReadOnlyError,
@@ -56,11 +55,16 @@ class SqlStore:
         self._read_only = read_only
         self._backup = backup
         self._on_close = on_close
-        self._versions: dict[type[Record], dict[str, int]] = {kind: {} for kind in KINDS}
-        with self._reading() as connection:
-            pairs = connection.execute(select(rows.meta.c.key, rows.meta.c.value)).tuples().all()
-            found = dict(pairs)
-            self._step = change_log.last_step(connection)
+        self._versions: dict[type[Record], dict[str, int]] = {}
+        try:
+            with self._reading() as connection:
+                query = select(rows.meta.c.key, rows.meta.c.value)
+                found = dict(connection.execute(query).all())
+                self._step = change_log.last_step(connection)
+        except UnreadableFileError:
+            self._connection.close()
+            engine.dispose()
+            raise
         self._info = WorkspaceInfo(
             str(found.get("id", "")),
             str(found.get("title", "")),
@@ -90,6 +94,7 @@ class SqlStore:
     def apply(self, change_set: ChangeSet) -> int:
         """Write records and log row in one transaction, durable on return; return the step."""
         self._refuse_read_only()
+        self._know_versions({change.kind for change in change_set.changes})
         step = self._step + 1
         with self._writing() as connection:
             for change in change_set.changes:
@@ -140,13 +145,21 @@ class SqlStore:
             self._on_close = None
 
     def _load_kind(self, connection: Connection, kind: type[Record], table: Any) -> list[Record]:
-        found = connection.execute(select(table.c.id, table.c.version, table.c.data)).tuples().all()
+        found = connection.execute(select(table.c.id, table.c.version, table.c.data)).all()
         self._versions[kind] = {id_: version for id_, version, _ in found if version != 1}
         decode = mapping.decoder(kind).decode
         try:
             return [decode(data) for _, _, data in found]
         except ValueError:
             return [mapping.decoded(kind, data) for _, _, data in found]
+
+    def _know_versions(self, kinds: set[type[Record]]) -> None:
+        """Read the versions of kinds that were not loaded."""
+        for kind in kinds - self._versions.keys():
+            table = rows.TABLES[kind]
+            query = select(table.c.id, table.c.version).where(table.c.version != 1)
+            with self._reading() as connection:
+                self._versions[kind] = dict(connection.execute(query).all())
 
     def _write(self, connection: Connection, change: Change) -> None:
         kind = change.kind
@@ -193,6 +206,8 @@ class SqlStore:
         try:
             with self._connection.begin():
                 yield self._connection
+        except IntegrityError as error:
+            raise StaleWriteError("file.stale", id="") from error
         except DatabaseError as error:
             raise WorkbenchError("file.cannot_save", why=_why(error)) from error
 

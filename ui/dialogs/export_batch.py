@@ -1,0 +1,164 @@
+"""Export a Drupal batch: what blocks it, what stays out, where it goes."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkworkbench.exports.drupal.batch import free_folder, write_batch
+from kkworkbench.model.finding import Severity
+from kkworkbench.rules.results import Result
+from kkworkbench.rules.wording import subject_title
+from kkworkbench.text.danish import sort_key
+from kkworkbench.workspace.errors import WorkbenchError
+from ui.bridge import Bridge
+from ui.dialogs.written import tell_written
+
+RESULT = Qt.ItemDataRole.UserRole
+
+
+class ExportBatchDialog(QDialog):
+    """The gate before a batch: errors are mended, or what has them is left out.
+
+    Signals:
+        finding_activated(str, str, str): kind and id of the subject, field name.
+    """
+
+    finding_activated = Signal(str, str, str)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setWindowTitle(self.tr("Eksporter pakke"))
+        self.gate = QLabel()
+        self.gate.setProperty("role", "section")
+        self.errors = QTreeWidget()
+        self.errors.setRootIsDecorated(False)
+        self.errors.setAccessibleName(self.tr("Fejl, der spærrer"))
+        self.errors.setHeaderLabels([self.tr("Indgang"), self.tr("Fejl"), self.tr("Princip")])
+        self.leave_out = QCheckBox(self.tr("&Udelad det, der har fejl, og skriv resten"))
+        self.folder = QLineEdit()
+        self.folder.setAccessibleName(self.tr("Mappe"))
+        choose = QPushButton(self.tr("&Vælg…"))
+        choose.clicked.connect(self._choose)
+        go_to = QPushButton(self.tr("&Gå til fejlen"))
+        go_to.clicked.connect(self._go_to)
+        self._go_to_button = go_to
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.write_button = buttons.addButton(
+            self.tr("&Skriv pakken"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        place = QHBoxLayout()
+        place.addWidget(self.folder, 1)
+        place.addWidget(choose)
+        form = QFormLayout()
+        form.addRow(self.tr("&Mappe"), place)
+        under = QHBoxLayout()
+        under.addWidget(self.leave_out, 1)
+        under.addWidget(go_to)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.gate)
+        layout.addWidget(self.errors, 1)
+        layout.addLayout(under)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        unit = self.fontMetrics().averageCharWidth()
+        self.resize(unit * 110, unit * 70)
+        self.errors.setColumnWidth(0, unit * 36)
+        self.errors.setColumnWidth(1, unit * 46)
+        self.errors.itemActivated.connect(lambda _item: self._go_to())
+        self.leave_out.toggled.connect(self._refresh)
+        self.folder.textChanged.connect(self._refresh)
+        self.folder.setText(str(Path.home() / f"kkworkbench-pakke-{datetime.now():%Y-%m-%d}"))
+        bridge.settle()
+        self._fill()
+
+    def accept(self) -> None:
+        """Write the batch whole, and say where it is."""
+        store = self._bridge.workspace.store
+        try:
+            report = write_batch(
+                free_folder(Path(self.folder.text())),
+                self._bridge.state,
+                self._bridge.results,
+                self._bridge.messages,
+                store.info,
+                made_by=getpass.getuser(),
+                now=datetime.now(UTC),
+                batch_id=str(uuid4()),
+                leave_out=self.leave_out.isChecked(),
+            )
+        except WorkbenchError as error:
+            self._bridge.tell(error)
+            return
+        super().accept()
+        left = self._bridge.text("export.left_out", n=len(report.left_out))
+        files = "\n".join(f"{file}" for file in report.files)
+        sentence = self.tr("Pakken er skrevet. {left}").format(left=left)
+        tell_written(report.path, sentence, self.parentWidget() or self, files)
+
+    def _blocking(self) -> list[Result]:
+        found = [
+            result
+            for result in self._bridge.results.all()
+            if result.severity is Severity.ERROR and result.waiver is None
+        ]
+        state = self._bridge.state
+        return sorted(found, key=lambda r: sort_key(subject_title(r.finding, state)))
+
+    def _fill(self) -> None:
+        for result in self._blocking():
+            words = self._bridge.describe(result)
+            title = subject_title(result.finding, self._bridge.state)
+            item = QTreeWidgetItem([title, words.message, words.principle])
+            item.setData(0, RESULT, result)
+            item.setToolTip(1, words.explanation)
+            self.errors.addTopLevelItem(item)
+        if self.errors.topLevelItemCount():
+            self.errors.setCurrentItem(self.errors.topLevelItem(0))
+        self._refresh()
+
+    def _refresh(self, _value: object = None) -> None:
+        count = self.errors.topLevelItemCount()
+        if count:
+            self.gate.setText(self.tr("%n fejl spærrer for pakken", "", count))
+        else:
+            self.gate.setText(self.tr("Ingen fejl spærrer for pakken"))
+        self.errors.setVisible(bool(count))
+        self.leave_out.setVisible(bool(count))
+        self._go_to_button.setVisible(bool(count))
+        open_ = not count or self.leave_out.isChecked()
+        self.write_button.setEnabled(open_ and bool(self.folder.text().strip()))
+
+    def _go_to(self) -> None:
+        item = self.errors.currentItem()
+        if item is not None:
+            finding = item.data(0, RESULT).finding
+            self.reject()
+            self.finding_activated.emit(finding.kind, finding.subject, finding.field)
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Vælg mappe"), self.folder.text())
+        if name:
+            self.folder.setText(name)

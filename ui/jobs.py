@@ -1,0 +1,90 @@
+"""Long work beside the window: a function of frozen data that answers when it is done."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+
+class Cancelled(Exception):  # noqa: N818  # a choice, not a failure
+    """The person called the work off."""
+
+
+class Token:
+    """What the work looks at now and then, to stop at a boundary when it is called off."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def cancel(self) -> None:
+        self._event.set()
+
+    def check(self) -> None:
+        """Stop here where the work was called off.
+
+        Raises:
+            Cancelled: it was.
+        """
+        if self._event.is_set():
+            raise Cancelled
+
+
+class Job(QObject):
+    """One piece of work in another thread. It touches no widget and no store.
+
+    Signals:
+        finished(object): what the function returned.
+        failed(object): the exception that it raised.
+        cancelled(): it stopped because it was called off.
+    """
+
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, work: Callable[[Token], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.token = Token()
+        self._work = work
+
+    def start(self) -> None:
+        """Begin; the signals come in the thread of whoever listens."""
+        QThreadPool.globalInstance().start(_Runner(self, self._work))
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self.token.cancel()
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job, work: Callable[[Token], Any]) -> None:
+        super().__init__()
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        token = self._job.token
+        try:
+            result = self._work(token)
+        except Cancelled:
+            self._tell(self._job.cancelled)
+        except Exception as error:  # handed to whoever listens
+            self._tell(self._job.failed, error)
+        else:
+            if token.is_cancelled:
+                self._tell(self._job.cancelled)
+            else:
+                self._tell(self._job.finished, result)
+
+    def _tell(self, signal: Any, *values: object) -> None:
+        try:
+            signal.emit(*values)
+        except RuntimeError:
+            """The window was closed meanwhile: nobody listens."""

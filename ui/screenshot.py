@@ -1,0 +1,71 @@
+"""A picture of the window with a workspace in it, for documents and trials without a display."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+import db
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.finding import Severity
+from kkworkbench.preferences import Preferences
+from kkworkbench.state.indexes import DRILL
+from ui.app import Application
+from ui.bridge import Bridge
+
+SIZE = (1440, 900)
+
+
+def take(app: QApplication, file: Path | None, out: Path, prefs: Preferences | None = None) -> int:
+    """Write a picture of the window; return an exit code.
+
+    The page that is shown is the first of the drill menu that has something to mend.
+    """
+    application = Application(app, out.with_name(".kkworkbench-preferences.json"))
+    try:
+        application.prefs = replace(prefs or Preferences(), recent=())
+        if file is None or not db.skeleton(file):
+            print(f"{file}", file=sys.stderr)
+            return 2
+        application.window.resize(*SIZE)
+        application.window.show()
+        if not application.open(file, read_only=True) or application.desk is None:
+            return 2
+        application.window.resize(*SIZE)
+        application.desk.bridge.settle()
+        page = page_to_show(application.desk.bridge)
+        if page is not None:
+            application.desk.show_page(page)
+        _wait(400)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        saved = application.window.grab().save(str(out))
+        application.close_workspace()
+        return 0 if saved else 2
+    finally:
+        out.with_name(".kkworkbench-preferences.json").unlink(missing_ok=True)
+
+
+def page_to_show(bridge: Bridge) -> str | None:
+    """Return the target of the first drill entry with an error or warning, else of the first."""
+    targets = [
+        entry.target
+        for entry in (bridge.state.get(DrillEntry, id_) for id_ in bridge.state.bucket(DRILL, True))
+        if entry is not None
+    ]
+    from ui.models.badges import subjects_of_page  # noqa: PLC0415  # widgets are loaded by now
+
+    for target in targets:
+        for subject in subjects_of_page(bridge.state, target):
+            if any(r.severity is not Severity.ADVICE for r in bridge.results_of(subject)):
+                return target
+    return targets[0] if targets else None
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

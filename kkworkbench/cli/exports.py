@@ -8,7 +8,7 @@ from uuid import uuid4
 from kkworkbench.cli.checks import checked
 from kkworkbench.cli.files import opened
 from kkworkbench.cli.output import FINDINGS, Output, Stop
-from kkworkbench.exports.drupal.batch import BatchBlockedError, free_folder, write_batch
+from kkworkbench.exports.drupal.batch import BatchBlocked, free_folder, write_batch
 from kkworkbench.exports.workbook import write_workbook
 from kkworkbench.rules.wording import describe, subject_title
 from kkworkbench.state.state import State
@@ -49,7 +49,7 @@ def write_drupal(output: Output, path: Path, outdir: Path, leave_out: bool) -> N
             batch_id=str(uuid4()),
             leave_out=leave_out,
         )
-    except BatchBlockedError as blocked:
+    except BatchBlocked as blocked:
         output.trouble(blocked.key, **blocked.params)
         for result in blocked.errors:
             title = subject_title(result.finding, state)

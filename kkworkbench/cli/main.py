@@ -149,7 +149,9 @@ def _usage(error: Exception) -> int:
         return USAGE
     if type(error).__name__ in ("Exit", "Abort"):
         return int(getattr(error, "exit_code", USAGE))
-    raise error
+    logging.getLogger("kkworkbench").error("unexpected", exc_info=error)
+    Output(Messages()).trouble("cli.unexpected", kind=type(error).__name__)
+    return USAGE
 
 
 def _run(context: typer.Context, verb: Any, *arguments: Any) -> None:

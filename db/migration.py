@@ -24,14 +24,14 @@ def config_for(connection: Connection) -> Config:
     return config
 
 
-def upgrade(connection: Connection, found: int = 0, version: int = sqlite.FORMAT) -> None:
-    """Run the migrations that lead from one format to another (0: an empty file).
+def upgrade(connection: Connection, found: int = 0) -> None:
+    """Run the migrations that lead from a format (0: an empty file) to the newest.
 
     The file's format decides, not alembic's own table, which a new workspace does not have.
     """
     config = config_for(connection)
     command.stamp(config, REVISIONS[found], purge=True)
-    command.upgrade(config, REVISIONS[version])
+    command.upgrade(config, REVISIONS[sqlite.FORMAT])
 
 
 def migrate_file(path: Path, found: int) -> Path:

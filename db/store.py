@@ -51,7 +51,11 @@ class SqlStore:
         on_close: Callable[[], None] | None = None,
     ) -> None:
         self._engine = engine
-        self._connection = engine.connect()
+        try:
+            self._connection = engine.connect()
+        except DatabaseError as error:
+            engine.dispose()
+            raise UnreadableFileError("file.damaged", why=_why(error)) from error
         self._read_only = read_only
         self._backup = backup
         self._on_close = on_close

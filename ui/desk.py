@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -19,6 +19,7 @@ from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.workspace import Undone
 from ui import theme
 from ui.bridge import Bridge
+from ui.desk_menus import fill_menus
 from ui.dialogs.bin import BinDialog
 from ui.dialogs.export_batch import ExportBatchDialog
 from ui.dialogs.export_excel import export_excel
@@ -26,6 +27,7 @@ from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.import_kk_org import ImportKkOrgDialog
 from ui.dialogs.principle import PrincipleDialog
 from ui.editor.editor import Editor
+from ui.focus import PaneCycle
 from ui.icons import icon
 from ui.main_window import MainWindow, RailPage
 from ui.pages.contact_list import ContactListPage
@@ -58,6 +60,9 @@ class Desk(QObject):
         self.history = HistoryPanel(bridge)
         self.preview = PreviewPanel(bridge)
         self.toast = Toast(window)
+        self.focus = PaneCycle(self._panes, self)
+        self.undo_action: QAction
+        self.redo_action: QAction
         window.set_pages(
             (
                 RailPage("hierarchy", "tree", self.tr("Hierarki"), self.hierarchy),
@@ -66,7 +71,7 @@ class Desk(QObject):
             )
         )
         self._dock_panels()
-        self._make_menus()
+        fill_menus(self)
         self._wire()
         saved = {"expanded": list(tree.expanded), "current": tree.selected} if tree else {}
         self.hierarchy.tree.restore_view(saved)
@@ -105,7 +110,7 @@ class Desk(QObject):
             (self.contact_list.page_selected, self.preview.show_page),
             (self.drill.page_requested, self.show_page),
             (self.contact_list.page_requested, self.show_page),
-            (self.contact_list.contact_requested, self._show_contact),
+            (self.contact_list.contact_requested, self.show_contact),
             (editor.page_requested, self.show_page),
             (editor.draft_changed, self.preview.show_draft),
             (editor.subject_shown, bridge.show_first),
@@ -171,94 +176,6 @@ class Desk(QObject):
         window.resizeDocks([self.preview_dock], [px(450)], Qt.Orientation.Horizontal)
         window.resizeDocks([self.problems_dock], [px(220)], Qt.Orientation.Vertical)
 
-    def _make_menus(self) -> None:
-        window, make, keys = self.window, self.window.make_action, QKeySequence.StandardKey
-        tree = self.hierarchy.tree
-        self.undo_action = make("undo", self.tr("&Fortryd"), keys.Undo, "undo", self._undo)
-        redo = ["Ctrl+Y", "Ctrl+Shift+Z"]
-        self.redo_action = make("redo", self.tr("&Gendan"), redo, "redo", self._redo)
-        find = make("find", self.tr("F&ind"), keys.Find, "search", self._find)
-        go_to = make("go_to", self.tr("Gå &til…"), "Ctrl+K", "", self._go_to)
-        bin_action = make("bin", self.tr("&Papirkurv…"), None, "bin", self._open_bin)
-        settings = make("settings", self.tr("I&ndstillinger…"), "Ctrl+,", "gear")
-        check = make("check_all", self.tr("Kontroller &alt"), "F9", "check", self._check_all)
-        following = make("next", self.tr("&Næste problem"), "F4", "", self.problems.next_problem)
-        previous = make(
-            "previous",
-            self.tr("&Forrige problem"),
-            "Shift+F4",
-            "",
-            self.problems.previous_problem,
-        )
-        fix = make(
-            "fix", self.tr("Anvend &rettelse"), "Alt+Return", "", self.editor.apply_first_fix
-        )
-        batch = make("export", self.tr("&Eksporter pakke…"), "Ctrl+E", "export", self._export_batch)
-        excel = make("excel", self.tr("Eksporter til E&xcel…"), None, "", self._export_excel)
-        kk_org = make("import", self.tr("&Importer fra KK Org…"), "Ctrl+I", "import", self._import)
-        copy = make("copy_as", self.tr("Gem &kopi som…"), "Ctrl+Shift+S")
-        panes = make("panes", self.tr("S&kift panel"), "F6", "", lambda: self._cycle(1))
-        back = make("panes_back", self.tr("Skift panel &tilbage"), "Shift+F6", "")
-        back.triggered.connect(lambda: self._cycle(-1))
-        reset = make("reset", self.tr("N&ulstil vindueslayout"), None, "", self.reset_layout)
-        window.fill_menu("file", (None, kk_org, copy))
-        window.fill_menu(
-            "edit",
-            (self.undo_action, self.redo_action, None, find, go_to, bin_action, None, settings),
-        )
-        window.fill_menu(
-            "view",
-            (
-                window.pages_menu,
-                window._panels_menu,
-                None,
-                panes,
-                back,
-                reset,
-                None,
-                *self._appearance(),
-            ),
-        )
-        window.fill_menu("entry", tree.entry_actions)
-        window.fill_menu("drill", self.drill.menu_actions)
-        window.fill_menu("check", (check, following, previous, fix))
-        window.fill_menu("export", (batch, excel))
-        window.fill_menu(
-            "help",
-            (
-                make("shortcuts", self.tr("&Tastaturgenveje"), "F1"),
-                make("about", self.tr("&Om kkworkbench")),
-            ),
-        )
-        for action in (self.undo_action, self.redo_action, None, check, batch):
-            if action is None:
-                window.toolbar.addSeparator()
-            else:
-                window.toolbar.addAction(action)
-
-    def _appearance(self) -> tuple[object, ...]:
-        window, make = self.window, self.window.make_action
-        keys = QKeySequence.StandardKey
-        look = QMenu(self.tr("&Udseende"), window)
-        look.addAction(make("theme_system", self.tr("&Følg systemet")))
-        look.addAction(make("theme_light", self.tr("&Lyst")))
-        look.addAction(make("theme_dark", self.tr("&Mørkt")))
-        group = QActionGroup(window)
-        for action in look.actions():
-            action.setCheckable(True)
-            group.addAction(action)
-        language = QMenu(self.tr("&Sprog"), window)
-        language.addAction(make("language_da", "&Dansk"))
-        language.addAction(make("language_en", "&English"))
-        return (
-            make("zoom_in", self.tr("Zoom &ind"), [keys.ZoomIn, "Ctrl+="]),
-            make("zoom_out", self.tr("Zoom &ud"), keys.ZoomOut),
-            make("zoom_reset", self.tr("&Normal størrelse"), "Ctrl+0"),
-            look,
-            language,
-            make("full_screen", self.tr("Fu&ld skærm"), "F11"),
-        )
-
     # what happens
 
     def _on_page_selected(self, page_id: str) -> None:
@@ -269,16 +186,17 @@ class Desk(QObject):
         self.editor.show_page(page_id)
         self.editor.focus_field("title", page_id)
 
-    def _show_contact(self, contact_id: str) -> None:
+    def show_contact(self, contact_id: str) -> None:
         self.window.show_page("hierarchy")
         self.editor.show_contact(contact_id)
+        self.preview.show_contact(contact_id)
 
     def _on_finding_activated(self, kind: str, subject: str, field: str) -> None:
         page_id = page_of_subject(self.bridge, subject)
         if page_id is not None:
             self.show_page(page_id)
         elif kind == "contact":
-            self._show_contact(subject)
+            self.show_contact(subject)
         elif kind == "site":
             self.window.show_page("drill")
             return
@@ -293,7 +211,7 @@ class Desk(QObject):
             name = name_of(self.bridge, subject)
             text = self.bridge.text(label)
             sentence = f"{text}: »{name}«" if name else text
-            self.toast.show_message(sentence, self.tr("Fortryd"), self._undo)
+            self.toast.show_message(sentence, self.tr("Fortryd"), self.undo)
 
     def _on_rail_page_shown(self, name: str) -> None:
         self.editor.flush()
@@ -305,18 +223,23 @@ class Desk(QObject):
     def _show_principle(self, code: str) -> None:
         PrincipleDialog(self.bridge, code, self.window).exec()
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Give a field its text back, or take the newest step back."""
+        focused = self.window.focusWidget()
+        if focused is not None and getattr(focused, "has_pending", bool)():
+            focused.revert()  # type: ignore[attr-defined]  # an UndoFree field
+            return
         self.editor.flush()
         self._say_taken_back(self.bridge.undo(), self.tr("Fortrød: {what}"))
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
         self._say_taken_back(self.bridge.redo(), self.tr("Gendannede: {what}"))
 
     def _say_taken_back(self, undone: Undone | None, sentence: str) -> None:
         if undone is not None and not undone.conflicts:
             self.window.say(sentence.format(what=self.bridge.text(undone.group.label)))
 
-    def _find(self) -> None:
+    def find(self) -> None:
         page = self.window.current_page
         field = {
             "hierarchy": self.hierarchy.tree.search,
@@ -326,21 +249,21 @@ class Desk(QObject):
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _go_to(self) -> None:
+    def go_to(self) -> None:
         dialog = GoToDialog(self.bridge, self.window.actions_by_name.values(), self.window)
         if dialog.exec() == GoToDialog.DialogCode.Accepted:
             page_id = dialog.page_id()
             if page_id:
                 self.show_page(page_id)
             elif dialog.contact_id():
-                self._show_contact(dialog.contact_id())
+                self.show_contact(dialog.contact_id())
             elif dialog.action() is not None:
                 dialog.action().trigger()
 
-    def _open_bin(self) -> None:
+    def open_bin(self) -> None:
         BinDialog(self.bridge, self.window).exec()
 
-    def _check_all(self) -> None:
+    def check_all(self) -> None:
         self.flush()
         self.bridge.start_checking()
         self._raise_problems()
@@ -349,57 +272,34 @@ class Desk(QObject):
         self.problems_dock.show()
         self.problems_dock.raise_()
 
-    def _export_batch(self) -> None:
+    def export_batch(self) -> None:
         self.flush()
         dialog = ExportBatchDialog(self.bridge, self.window)
         dialog.finding_activated.connect(self._on_finding_activated)
         dialog.exec()
 
-    def _export_excel(self) -> None:
+    def export_excel(self) -> None:
         self.flush()
         export_excel(self.bridge, self.window)
 
-    def _import(self) -> None:
+    def import_kk_org(self) -> None:
         self.flush()
         ImportKkOrgDialog(self.bridge, self.window).exec()
 
-    def _cycle(self, step: int) -> None:
-        panes = [
-            pane
-            for pane in (
-                *self._page_panes(),
-                self.preview,
-                self.problems,
-                self.history,
-            )
-            if pane.isVisible()
-        ]
-        focused = QApplication.focusWidget()
-        at = next(
-            (n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -step
-        )
-        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
-        QTimer.singleShot(0, lambda: self._focus_first(panes[(at + step) % len(panes)]))
+    def apply_fix(self) -> None:
+        """Apply the first fix of the field, or of the problem, that has the focus."""
+        if self.problems.isAncestorOf(self.window.focusWidget() or self.editor):
+            self.problems.fix_current()
+        else:
+            self.editor.apply_first_fix()
 
-    def _page_panes(self) -> tuple[object, ...]:
-        return {
+    def _panes(self) -> tuple[QWidget, ...]:
+        page = {
             "hierarchy": (self.hierarchy.tree, self.editor),
             "drill": (self.drill,),
             "list": (self.contact_list,),
         }[self.window.current_page]
-
-    def _focus_first(self, pane: object) -> None:
-        focused = QApplication.focusWidget()
-        if focused is not None and pane.isAncestorOf(focused):
-            return
-        child = pane.nextInFocusChain()
-        while child is not pane:
-            takes_focus = child.isVisible() and child.isEnabled()
-            takes_focus = takes_focus and bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if takes_focus and pane.isAncestorOf(child):
-                child.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            child = child.nextInFocusChain()
+        return (*page, self.preview, self.problems, self.history)
 
     # what the frame shows
 

@@ -122,13 +122,13 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area, dock)
         toggle = dock.toggleViewAction()
         toggle.setShortcut(QKeySequence(shortcut))
-        self._panels_menu.addAction(toggle)
+        self.panels_menu.addAction(toggle)
         return dock
 
     def drop_panels(self) -> None:
         """Take all panels away, as before another workspace is opened."""
         for dock in self.findChildren(QDockWidget):
-            self._panels_menu.removeAction(dock.toggleViewAction())
+            self.panels_menu.removeAction(dock.toggleViewAction())
             self.removeDockWidget(dock)
             dock.deleteLater()
 
@@ -200,6 +200,20 @@ class MainWindow(QMainWindow):
         """The toolbar under the menus."""
         return self._toolbar
 
+    def add_search(self, go_to: Callable[[], object]) -> None:
+        """Put the way to everything at the right end of the toolbar."""
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._toolbar.addWidget(space)
+        button = QToolButton()
+        button.setProperty("role", "search")
+        button.setText(self.tr("Søg indgang, nummer, adresse (Ctrl+K)"))
+        button.setIcon(icon("search", theme.current()))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAccessibleName(self.tr("Gå til"))
+        button.clicked.connect(lambda _checked: go_to())
+        self._toolbar.addWidget(button)
+
     # what is remembered
 
     def layout_text(self) -> tuple[str, str]:
@@ -241,7 +255,7 @@ class MainWindow(QMainWindow):
         keys = QKeySequence.StandardKey
         make = self.make_action
         self.recent_menu = QMenu(self.tr("&Seneste"), self)
-        self._panels_menu = QMenu(self.tr("&Paneler"), self)
+        self.panels_menu = QMenu(self.tr("&Paneler"), self)
         self.pages_menu = QMenu(self.tr("&Sider"), self)
         self.fill_menu(
             "file",

@@ -1,0 +1,110 @@
+"""The menus and the toolbar of an open workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DeskMenus", text)
+
+
+def fill_menus(desk: Desk) -> None:
+    """Put what can be done with an open workspace into the window's menus and toolbar."""
+    window, make, keys = desk.window, desk.window.make_action, QKeySequence.StandardKey
+    tr = _tr
+    desk.undo_action = make("undo", tr("&Fortryd"), keys.Undo, "undo", desk.undo)
+    redo_keys = ["Ctrl+Y", "Ctrl+Shift+Z"]
+    desk.redo_action = make("redo", tr("&Gendan"), redo_keys, "redo", desk.redo)
+    check = make("check_all", tr("Kontroller &alt"), "F9", "check", desk.check_all)
+    batch = make("export", tr("&Eksporter pakke…"), "Ctrl+E", "export", desk.export_batch)
+    window.fill_menu(
+        "file",
+        (
+            None,
+            make("import", tr("&Importer fra KK Org…"), "Ctrl+I", "import", desk.import_kk_org),
+            make("copy_as", tr("Gem &kopi som…"), "Ctrl+Shift+S"),
+        ),
+    )
+    window.fill_menu(
+        "edit",
+        (
+            desk.undo_action,
+            desk.redo_action,
+            None,
+            make("find", tr("F&ind"), keys.Find, "search", desk.find),
+            make("go_to", tr("Gå &til…"), "Ctrl+K", "", desk.go_to),
+            make("bin", tr("&Papirkurv…"), None, "bin", desk.open_bin),
+            None,
+            make("settings", tr("I&ndstillinger…"), "Ctrl+,", "gear"),
+        ),
+    )
+    window.fill_menu("view", (window.pages_menu, window.panels_menu, None, *_view(desk)))
+    window.fill_menu("entry", desk.hierarchy.tree.entry_actions)
+    window.fill_menu("drill", desk.drill.menu_actions)
+    window.fill_menu(
+        "check",
+        (
+            check,
+            make("next", tr("&Næste problem"), "F4", "", desk.problems.next_problem),
+            make(
+                "previous", tr("&Forrige problem"), "Shift+F4", "", desk.problems.previous_problem
+            ),
+            make("fix", tr("Anvend &rettelse"), "Alt+Return", "", desk.apply_fix),
+        ),
+    )
+    excel = make("excel", tr("Eksporter til E&xcel…"), None, "", desk.export_excel)
+    window.fill_menu("export", (batch, excel))
+    window.fill_menu(
+        "help",
+        (
+            make("shortcuts", tr("&Tastaturgenveje"), "F1"),
+            make("about", tr("&Om kkworkbench")),
+        ),
+    )
+    for action in (desk.undo_action, desk.redo_action, None, check, batch):
+        if action is None:
+            window.toolbar.addSeparator()
+        else:
+            window.toolbar.addAction(action)
+    window.add_search(desk.go_to)
+
+
+def _view(desk: Desk) -> tuple[QAction | QMenu | None, ...]:
+    window, make, keys = desk.window, desk.window.make_action, QKeySequence.StandardKey
+    tr = _tr
+    look = QMenu(tr("&Udseende"), window)
+    group = QActionGroup(window)
+    for name, text in (
+        ("theme_system", tr("&Følg systemet")),
+        ("theme_light", tr("&Lyst")),
+        ("theme_dark", tr("&Mørkt")),
+    ):
+        action = make(name, text)
+        action.setCheckable(True)
+        group.addAction(action)
+        look.addAction(action)
+    language = QMenu(tr("&Sprog"), window)
+    language.addAction(make("language_da", "&Dansk"))
+    language.addAction(make("language_en", "&English"))
+    return (
+        make("panes", tr("S&kift panel"), "F6", "", lambda: desk.focus.cycle(1)),
+        make(
+            "panes_back", tr("Skift panel &tilbage"), "Shift+F6", "", lambda: desk.focus.cycle(-1)
+        ),
+        make("reset", tr("Nulst&il vindueslayout"), None, "", desk.reset_layout),
+        None,
+        make("zoom_in", tr("Zoom i&nd"), [keys.ZoomIn, "Ctrl+="]),
+        make("zoom_out", tr("&Zoom ud"), keys.ZoomOut),
+        make("zoom_reset", tr("N&ormal størrelse"), "Ctrl+0"),
+        look,
+        language,
+        make("full_screen", tr("&Fuld skærm"), "F11"),
+    )

@@ -1,0 +1,230 @@
+"""Card 2: telephone numbers, each with its own hours, and what those who answer can do."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkworkbench.model.channels import Ability, Phone
+from kkworkbench.model.contact import Contact
+from kkworkbench.model.hours import Hours
+from kkworkbench.model.ids import ContactId, PartId
+from kkworkbench.text.hours_writing import hours_summary
+from kkworkbench.workspace.commands.contacts import AddPhone, EditContact, EditPart, RemovePart
+from ui import theme
+from ui.editor.editing import Editing, Place
+from ui.editor.fields import EditorCard, TextBinding
+from ui.editor.hours_grid import HoursGrid
+from ui.icons import icon
+from ui.widgets import MessageLine, UndoFreeLineEdit
+
+
+class PhoneRow(QWidget):
+    """One number with label, note and hours."""
+
+    def __init__(self, editing: Editing, part_id: PartId, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.part_id = part_id
+        self._editing = editing
+        self.number = UndoFreeLineEdit()
+        self.number.setAccessibleName(self.tr("Telefonnummer"))
+        self.label = UndoFreeLineEdit()
+        self.label.setAccessibleName(self.tr("Hvad nummeret er til"))
+        self.note = UndoFreeLineEdit()
+        self.note.setAccessibleName(self.tr("Note til nummeret"))
+        self.grid = HoursGrid(self.tr("Telefontider"))
+        self.grid.hide()
+        self._toggle = QPushButton()
+        self._toggle.setProperty("kind", "link")
+        self._toggle.setAutoDefault(False)
+        self._toggle.clicked.connect(lambda: self.show_hours(self.grid.isHidden()))
+        remove = QToolButton()
+        remove.setIcon(icon("delete", theme.current()))
+        remove.setToolTip(self.tr("Fjern nummeret"))
+        remove.setAccessibleName(self.tr("Fjern nummeret"))
+        remove.clicked.connect(
+            lambda: editing.commit(RemovePart(self._contact_id(), "phones", part_id))
+        )
+        self._lay_out(remove)
+        self.bindings = [
+            TextBinding(editing, field, self._reader(name), self._maker(name))
+            for name, field in (("number", self.number), ("label", self.label), ("note", self.note))
+        ]
+        self.grid.hours_changed.connect(
+            lambda hours: editing.commit(self._edit("hours", None if hours == Hours() else hours))
+        )
+
+    def load(self) -> None:
+        for binding in self.bindings:
+            binding.load()
+        self.grid.set_hours(self._phone().hours, load=True)
+        self._show_summary()
+
+    def refresh(self) -> None:
+        for binding in self.bindings:
+            binding.refresh()
+        self.grid.set_hours(self._phone().hours)
+        self._show_summary()
+
+    def flush(self) -> None:
+        for binding in self.bindings:
+            binding.flush()
+        self.grid.flush()
+
+    def show_hours(self, shown: bool) -> None:
+        """Open or close the grid of hours."""
+        self.grid.setVisible(shown)
+        self._show_summary()
+
+    def _lay_out(self, remove: QToolButton) -> None:
+        look = theme.current()
+        number_line, hours_line = MessageLine(), MessageLine()
+        number_line.set_home(self.number)
+        hours_line.set_home(self._toggle)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(look.px(8))
+        fields.setVerticalSpacing(look.px(4))
+        for column, (text, field) in enumerate(
+            (
+                (self.tr("Nummer"), self.number),
+                (self.tr("Til"), self.label),
+                (self.tr("Note"), self.note),
+            )
+        ):
+            name = QLabel(text)
+            name.setBuddy(field)
+            fields.addWidget(name, 0, column)
+            fields.addWidget(field, 1, column)
+        fields.addWidget(remove, 1, 3)
+        row = QHBoxLayout()
+        row.addWidget(self._toggle)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(4))
+        layout.addLayout(fields)
+        layout.addWidget(number_line)
+        layout.addLayout(row)
+        layout.addWidget(self.grid)
+        layout.addWidget(hours_line)
+        part = self.part_id
+        self._editing.add_place(
+            Place(self.number, number_line, self._contact_id, lambda: f"phones.{part}.number")
+        )
+        self._editing.add_place(
+            Place(self._toggle, hours_line, self._contact_id, lambda: f"phones.{part}.hours")
+        )
+
+    def _show_summary(self) -> None:
+        hours = self._phone().hours
+        said = hours_summary(hours) if hours is not None else self.tr("ikke angivet")
+        sign = "▾" if not self.grid.isHidden() else "▸"
+        self._toggle.setText(self.tr("{sign} Telefontider: {hours}").format(sign=sign, hours=said))
+
+    def _contact_id(self) -> ContactId:
+        return ContactId(self._editing.shown.contact)
+
+    def _phone(self) -> Phone:
+        contact = self._editing.state.get(Contact, self._contact_id())
+        phones = contact.phones if contact is not None else ()
+        return next((p for p in phones if p.part_id == self.part_id), Phone(self.part_id))
+
+    def _edit(self, field: str, value: object) -> EditPart:
+        return EditPart(self._contact_id(), "phones", self.part_id, field, value)
+
+    def _reader(self, name: str):  # () -> str
+        return lambda: str(getattr(self._phone(), name))
+
+    def _maker(self, name: str):  # (str) -> EditPart
+        return lambda text: self._edit(name, text)
+
+
+class PhonesCard(EditorCard):
+    """All numbers of the contact."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__("", editing)
+        self._title.setText(self.tr("Telefon"))
+        self.setAccessibleName(self.tr("Telefon"))
+        self.rows: dict[str, PhoneRow] = {}
+        self._row_place = QVBoxLayout()
+        self._row_place.setSpacing(theme.current().px(12))
+        self.body.addLayout(self._row_place)
+        self.add_button = QPushButton(self.tr("Tilføj &nummer"))
+        self.add_button.setAutoDefault(False)
+        self.add_button.clicked.connect(self._add)
+        line = self.add_message(self.add_button, lambda: editing.shown.contact, "phones")
+        self.body.addWidget(line)
+        self.body.addWidget(self.add_button)
+        self._abilities: dict[Ability, QCheckBox] = {}
+        row = QHBoxLayout()
+        for ability, text in (
+            (Ability.REFER, self.tr("Kan henvise")),
+            (Ability.TRANSFER, self.tr("Kan viderestille")),
+            (Ability.SETTLE, self.tr("Kan afgøre sagen")),
+        ):
+            box = QCheckBox(text)
+            box.clicked.connect(self._on_ability)
+            self._abilities[ability] = box
+            row.addWidget(box)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def set_parts(self) -> None:
+        contact = self._contact()
+        wanted = [phone.part_id for phone in contact.phones]
+        for part_id in [part for part in self.rows if part not in wanted]:
+            row = self.rows.pop(part_id)
+            self.editing.drop_places(row)
+            self._row_place.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for at, part_id in enumerate(wanted):
+            row = self.rows.get(part_id)
+            if row is None:
+                row = self.rows[part_id] = PhoneRow(self.editing, part_id, self)
+                self._row_place.insertWidget(at, row)
+                row.load()
+            elif self._row_place.indexOf(row) != at:
+                self._row_place.removeWidget(row)
+                self._row_place.insertWidget(at, row)
+
+    def load(self) -> None:
+        super().load()
+        for row in self.rows.values():
+            row.load()
+
+    def refreshed(self) -> None:
+        for row in self.rows.values():
+            row.refresh()
+        abilities = self._contact().abilities
+        for ability, box in self._abilities.items():
+            box.setChecked(ability in abilities)
+
+    def flush(self) -> None:
+        super().flush()
+        for row in list(self.rows.values()):
+            row.flush()
+
+    def _add(self) -> None:
+        part = PartId(str(uuid4()))
+        if self.editing.commit(AddPhone(ContactId(self.editing.shown.contact), part)):
+            self.rows[part].number.setFocus()
+
+    def _on_ability(self) -> None:
+        chosen = tuple(a for a, box in self._abilities.items() if box.isChecked())
+        self.editing.commit(EditContact(self.editing.shown.contact, "abilities", chosen))
+
+    def _contact(self) -> Contact:
+        shown = self.editing.shown.contact
+        return self.editing.state.get(Contact, shown) or Contact(ContactId(""))

@@ -1,0 +1,178 @@
+"""Card 3: written channels."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from kkworkbench.model.channels import WrittenChannel, WrittenKind
+from kkworkbench.model.contact import Contact
+from kkworkbench.model.ids import ContactId, PartId
+from kkworkbench.workspace.commands.contacts import AddWrittenChannel, EditPart, RemovePart
+from ui import theme
+from ui.editor.editing import Editing, Place
+from ui.editor.fields import ChoiceBinding, EditorCard, TextBinding
+from ui.icons import icon
+from ui.widgets import MessageLine, NoWheelComboBox, UndoFreeLineEdit
+
+
+class WrittenRow(QWidget):
+    """One written channel: its kind, what the link says, where it leads."""
+
+    def __init__(self, editing: Editing, part_id: PartId, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.part_id = part_id
+        self._editing = editing
+        self.kind = NoWheelComboBox()
+        self.kind.setAccessibleName(self.tr("Slags skriftlig kanal"))
+        for kind, text in (
+            (WrittenKind.SECURE_FORM, self.tr("Sikker formular")),
+            (WrittenKind.DIGITAL_POST_CITIZEN, self.tr("Digital Post, borger")),
+            (WrittenKind.DIGITAL_POST_BUSINESS, self.tr("Digital Post, erhverv")),
+            (WrittenKind.POST, self.tr("Brevpost")),
+            (WrittenKind.OTHER, self.tr("Andet")),
+        ):
+            self.kind.addItem(text, kind)
+        self.text = UndoFreeLineEdit()
+        self.text.setAccessibleName(self.tr("Linktekst"))
+        self.url = UndoFreeLineEdit()
+        self.url.setAccessibleName(self.tr("Webadresse"))
+        remove = QToolButton()
+        remove.setIcon(icon("delete", theme.current()))
+        remove.setToolTip(self.tr("Fjern kanalen"))
+        remove.setAccessibleName(self.tr("Fjern kanalen"))
+        remove.clicked.connect(
+            lambda: editing.commit(RemovePart(self._contact_id(), "written", part_id))
+        )
+        self._lay_out(remove)
+        self.bindings = [
+            ChoiceBinding(
+                editing,
+                self.kind,
+                lambda: self._channel().kind,
+                lambda kind: self._edit("kind", WrittenKind(kind)),
+            ),
+            TextBinding(
+                editing,
+                self.text,
+                lambda: self._channel().text,
+                lambda text: self._edit("text", text),
+            ),
+            TextBinding(
+                editing, self.url, lambda: self._channel().url, lambda text: self._edit("url", text)
+            ),
+        ]
+
+    def load(self) -> None:
+        for binding in self.bindings:
+            binding.load()
+
+    def refresh(self) -> None:
+        for binding in self.bindings:
+            binding.refresh()
+
+    def flush(self) -> None:
+        for binding in self.bindings:
+            binding.flush()
+
+    def _lay_out(self, remove: QToolButton) -> None:
+        look = theme.current()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(8))
+        grid.setVerticalSpacing(look.px(4))
+        for column, (text, field) in enumerate(
+            (
+                (self.tr("Slags"), self.kind),
+                (self.tr("Linktekst"), self.text),
+                (self.tr("Webadresse"), self.url),
+            )
+        ):
+            name = QLabel(text)
+            name.setBuddy(field)
+            grid.addWidget(name, 0, column)
+            grid.addWidget(field, 1, column)
+        grid.addWidget(remove, 1, 3)
+        grid.setColumnStretch(2, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(4))
+        layout.addLayout(grid)
+        part = self.part_id
+        for name, field in (("text", self.text), ("url", self.url)):
+            line = MessageLine()
+            line.set_home(field)
+            layout.addWidget(line)
+            self._editing.add_place(
+                Place(field, line, self._contact_id, lambda name=name: f"written.{part}.{name}")
+            )
+
+    def _contact_id(self) -> ContactId:
+        return ContactId(self._editing.shown.contact)
+
+    def _channel(self) -> WrittenChannel:
+        contact = self._editing.state.get(Contact, self._contact_id())
+        channels = contact.written if contact is not None else ()
+        found = (c for c in channels if c.part_id == self.part_id)
+        return next(found, WrittenChannel(self.part_id))
+
+    def _edit(self, field: str, value: object) -> EditPart:
+        return EditPart(self._contact_id(), "written", self.part_id, field, value)
+
+
+class WrittenCard(EditorCard):
+    """All written channels of the contact."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__("", editing)
+        self._title.setText(self.tr("Skriftligt"))
+        self.setAccessibleName(self.tr("Skriftligt"))
+        self.rows: dict[str, WrittenRow] = {}
+        self._row_place = QVBoxLayout()
+        self._row_place.setSpacing(theme.current().px(12))
+        self.body.addLayout(self._row_place)
+        self.add_button = QPushButton(self.tr("Tilføj &skriftlig kanal"))
+        self.add_button.setAutoDefault(False)
+        self.add_button.clicked.connect(self._add)
+        line = self.add_message(self.add_button, lambda: editing.shown.contact, "written")
+        self.body.addWidget(line)
+        self.body.addWidget(self.add_button)
+
+    def set_parts(self) -> None:
+        wanted = [channel.part_id for channel in self._contact().written]
+        for part_id in [part for part in self.rows if part not in wanted]:
+            row = self.rows.pop(part_id)
+            self.editing.drop_places(row)
+            self._row_place.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for at, part_id in enumerate(wanted):
+            row = self.rows.get(part_id)
+            if row is None:
+                row = self.rows[part_id] = WrittenRow(self.editing, part_id, self)
+                self._row_place.insertWidget(at, row)
+                row.load()
+
+    def load(self) -> None:
+        super().load()
+        for row in self.rows.values():
+            row.load()
+
+    def refreshed(self) -> None:
+        for row in self.rows.values():
+            row.refresh()
+
+    def flush(self) -> None:
+        super().flush()
+        for row in list(self.rows.values()):
+            row.flush()
+
+    def _add(self) -> None:
+        part = PartId(str(uuid4()))
+        contact = ContactId(self.editing.shown.contact)
+        if self.editing.commit(AddWrittenChannel(contact, part, text="Skriv sikkert til os")):
+            self.rows[part].url.setFocus()
+
+    def _contact(self) -> Contact:
+        shown = self.editing.shown.contact
+        return self.editing.state.get(Contact, shown) or Contact(ContactId(""))

@@ -1,0 +1,329 @@
+"""The editor beside the tree: a page's texts and the contact in its box, card by card."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.ids import BoxId, ContactId, PageId
+from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.terms import Term
+from kkworkbench.state.indexes import BOXES_BY_PAGE, DRILL
+from kkworkbench.workspace.commands.boxes import PutBox, RemoveBox
+from kkworkbench.workspace.events import StateChanged
+from ui import theme
+from ui.bridge import Bridge
+from ui.editor.cards.attendance import AttendanceCard
+from ui.editor.cards.hours import HoursCard
+from ui.editor.cards.page import PageCard
+from ui.editor.cards.phones import PhonesCard
+from ui.editor.cards.placement import PlacementCard
+from ui.editor.cards.source import SourceCard
+from ui.editor.cards.title import TitleCard
+from ui.editor.cards.written import WrittenCard
+from ui.editor.contact_picker import pick_contact
+from ui.editor.editing import Editing
+from ui.editor.fields import EditorCard
+from ui.editor.shown import Shown, shown_of_page
+from ui.widgets import ElidedLabel, EmptyState, label
+
+BOXLESS = frozenset({PageKind.SECTION, PageKind.LINK, PageKind.OVERVIEW})
+"""Kinds of page that have no contact box."""
+
+
+class Editor(QWidget):
+    """Edit what is selected; everything is saved as it is typed.
+
+    Signals:
+        draft_changed(State): the workspace with what is being typed in it.
+        page_requested(str): a page to go to.
+        principle_requested(str): code of a rule to explain.
+        subject_shown(frozenset): ids of the records on the screen.
+    """
+
+    draft_changed = Signal(object)
+    page_requested = Signal(str)
+    principle_requested = Signal(str)
+    subject_shown = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.editing = Editing(bridge, self)
+        self._stack = QStackedWidget()
+        self._nothing = EmptyState(self.tr("Vælg en side i hierarkiet for at rette den."), None)
+        self.title_card = TitleCard(self.editing)
+        self.phones_card = PhonesCard(self.editing)
+        self.written_card = WrittenCard(self.editing)
+        self.attendance_card = AttendanceCard(self.editing)
+        self.hours_card = HoursCard(self.editing)
+        self.placement_card = PlacementCard(self.editing)
+        self.source_card = SourceCard(self.editing)
+        self.page_card = PageCard(self.editing)
+        self._page_cards = (self.title_card, self.page_card)
+        self._contact_cards = (
+            self.phones_card,
+            self.written_card,
+            self.attendance_card,
+            self.hours_card,
+            self.placement_card,
+            self.source_card,
+        )
+        self.cards = (self.title_card, *self._contact_cards, self.page_card)
+        self._lay_out()
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._show_messages)
+        self.editing.draft_changed.connect(self.draft_changed)
+        self.editing.page_requested.connect(self.page_requested)
+        self.editing.principle_requested.connect(self.principle_requested)
+        bridge.state_changed.connect(self._on_state_changed)
+        bridge.findings_changed.connect(self._on_findings_changed)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)
+        self.show_page(None)
+
+    # what is shown
+
+    def show_page(self, page_id: str | None) -> None:
+        """Show a page with its first box; None shows nothing."""
+        if page_id and page_id == self.editing.shown.page:
+            return
+        self.flush()
+        page = self._bridge.state.get(Page, page_id) if page_id else None
+        self._show(shown_of_page(self._bridge.state, page.id) if page is not None else Shown())
+
+    def show_contact(self, contact_id: str) -> None:
+        """Show a contact that is on no page."""
+        self.flush()
+        self._show(Shown(contact=contact_id))
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        if self.editing.shown != Shown():
+            for card in self.cards:
+                card.flush()
+
+    def focus_field(self, field: str, subject: str) -> None:
+        """Bring a finding's field into view and give it the focus."""
+        box = self._bridge.state.get(ContactBox, subject)
+        if box is not None and box.page == self.editing.shown.page:
+            self._show(shown_of_page(self._bridge.state, box.page, box.id))
+        place = self.editing.place_of(subject, field) or self.editing.place_of(
+            self.editing.shown.page, field
+        )
+        if place is None:
+            return
+        row = place.field.parentWidget()
+        if field.endswith(".hours") and hasattr(row, "show_hours"):
+            row.show_hours(True)
+        self._scroll.ensureWidgetVisible(place.field, 0, theme.current().px(80))
+        place.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def apply_first_fix(self) -> None:
+        """Apply the fix under the field that has the focus."""
+        self.editing.fix_first(QApplication.focusWidget())
+
+    # inside
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        self._title = ElidedLabel()
+        self._title.setProperty("role", "h1")
+        self._status = label("", "secondary")
+        head = QFrame()
+        head.setProperty("role", "editor-head")
+        head_column = QVBoxLayout(head)
+        head_column.setContentsMargins(look.px(20), look.px(14), look.px(20), look.px(8))
+        head_column.setSpacing(look.px(4))
+        head_column.addWidget(self._title)
+        head_column.addWidget(self._status)
+        self._boxes = QTabBar()
+        self._boxes.setAccessibleName(self.tr("Kontaktbokse på siden"))
+        self._boxes.setDrawBase(False)
+        self._boxes.currentChanged.connect(self._on_box_chosen)
+        self._add_box = QPushButton(self.tr("Tilføj kontaktboks…"))
+        self._add_box.setProperty("kind", "link")
+        self._add_box.clicked.connect(self.add_box)
+        self._remove_box = QPushButton(self.tr("Fjern boksen fra siden"))
+        self._remove_box.setProperty("kind", "link")
+        self._remove_box.clicked.connect(self.remove_box)
+        row = QHBoxLayout()
+        row.addWidget(self._boxes)
+        row.addStretch(1)
+        row.addWidget(self._remove_box)
+        row.addWidget(self._add_box)
+        head_column.addLayout(row)
+        self._no_box = EmptyState(
+            self.tr("Siden har ingen kontaktboks."), self.tr("Sæt kontaktboks på siden…")
+        )
+        self._no_box.action_requested.connect(self.add_box)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(look.px(20), look.px(4), look.px(20), look.px(20))
+        column.setSpacing(look.px(12))
+        column.addWidget(self.title_card)
+        column.addWidget(self._no_box)
+        for card in (*self._contact_cards, self.page_card):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        shown = QWidget()
+        outer = QVBoxLayout(shown)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addWidget(self._scroll, 1)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(shown)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.setMinimumWidth(look.px(380))
+
+    def _show(self, shown: Shown) -> None:
+        self._bridge.close_group()
+        fresh = shown.page != self.editing.shown.page or shown.contact != self.editing.shown.contact
+        self.editing.shown = shown
+        self._stack.setCurrentIndex(0 if shown == Shown() else 1)
+        if shown == Shown():
+            return
+        self._show_parts()
+        for card in self._visible_cards():
+            card.load()
+        if fresh:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._show_head()
+        self.editing.refresh_messages()
+        self.subject_shown.emit(shown.subjects)
+
+    def _show_parts(self) -> None:
+        shown, state = self.editing.shown, self._bridge.state
+        page = state.get(Page, shown.page)
+        boxed = page is not None and page.kind not in BOXLESS
+        for card in self._page_cards:
+            card.setVisible(page is not None)
+        for card in self._contact_cards:
+            card.setVisible(bool(shown.contact))
+        self._no_box.setVisible(boxed and not shown.contact)
+        self._add_box.setVisible(boxed and bool(shown.contact))
+        self._remove_box.setVisible(bool(shown.box))
+        boxes = state.bucket(BOXES_BY_PAGE, shown.page) if shown.page else ()
+        with QSignalBlocker(self._boxes):
+            while self._boxes.count():
+                self._boxes.removeTab(0)
+            for box_id in boxes:
+                box = state.get(ContactBox, box_id)
+                contact = state.get(Contact, box.contact) if box is not None else None
+                at = self._boxes.addTab(contact.heading if contact is not None else "?")
+                self._boxes.setTabData(at, box_id)
+                if box_id == shown.box:
+                    self._boxes.setCurrentIndex(at)
+        self._boxes.setVisible(len(boxes) > 1)
+        read_only = self._bridge.is_read_only
+        for card in self.cards:
+            card.setEnabled(not read_only)
+        self._add_box.setEnabled(not read_only)
+        self._remove_box.setEnabled(not read_only)
+
+    def _visible_cards(self) -> list[EditorCard]:
+        return [card for card in self.cards if not card.isHidden()]
+
+    def _show_head(self) -> None:
+        shown, state = self.editing.shown, self._bridge.state
+        page, contact = state.get(Page, shown.page), state.get(Contact, shown.contact)
+        title = page.title if page is not None else (contact.heading if contact else "")
+        self._title.setText(title or self.tr("(uden titel)"))
+        parts = []
+        owner = (contact.administration if contact else None) or (
+            page.administration if page else None
+        )
+        term = state.get(Term, owner)
+        if term is not None:
+            parts.append(term.code)
+        entry = state.get(DrillEntry, shown.drill_entry)
+        if entry is not None and entry.placed:
+            at = state.position(DRILL, True, entry.order, entry.id) + 1
+            size = state.bucket_size(DRILL, True)
+            text = self.tr("nr. {at} af {size} i drill-menuen")
+            parts.append(text.format(at=at, size=size))
+        count = sum(
+            1
+            for id_ in shown.subjects
+            for result in self._bridge.results_of(id_)
+            if result.waiver is None
+        )
+        parts.append(self.tr("%n regelbrud", "", count) if count else self.tr("ingen regelbrud"))
+        self._status.setText(" · ".join(parts))
+
+    def _show_messages(self) -> None:
+        if self.editing.shown != Shown():
+            self._show_head()
+            self.editing.refresh_messages()
+
+    def add_box(self) -> None:
+        """Ask for a contact and show it in a box on the page."""
+        page = self.editing.shown.page
+        chosen = pick_contact(self._bridge, self)
+        if chosen is not None and page:
+            box = BoxId(str(uuid4()))
+            if self._bridge.run(PutBox(box, PageId(page), ContactId(chosen))):
+                self._show(shown_of_page(self._bridge.state, page, box))
+
+    def remove_box(self) -> None:
+        """Take the box that is shown off the page; the contact stays."""
+        self._bridge.run(RemoveBox(BoxId(self.editing.shown.box)))
+
+    def _on_box_chosen(self, at: int) -> None:
+        box_id = self._boxes.tabData(at)
+        if box_id and box_id != self.editing.shown.box:
+            self.flush()
+            self._show(shown_of_page(self._bridge.state, self.editing.shown.page, box_id))
+
+    def _on_state_changed(self, event: StateChanged) -> None:
+        shown = self.editing.shown
+        if shown == Shown():
+            return
+        if shown.page:
+            if event.after.get(Page, shown.page) is None:
+                self._show(Shown())
+                return
+            now = shown_of_page(event.after, shown.page, shown.box)
+            if now != shown:
+                self._show(now)
+                return
+        elif event.after.get(Contact, shown.contact) is None:
+            self._show(Shown())
+            return
+        for card in self._visible_cards():
+            card.refresh()
+        self._later.start()
+
+    def _on_findings_changed(self, subjects: frozenset[str]) -> None:
+        if subjects & self.editing.shown.subjects:
+            self._later.start()
+
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        try:
+            if old is not None and self.isAncestorOf(old) and old is not now:
+                self._bridge.close_group()
+        except RuntimeError:
+            """The field that had the focus is gone already."""

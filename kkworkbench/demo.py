@@ -207,9 +207,9 @@ def _contact_pages(site: dict[str, Any], rows: tuple[Row, ...]) -> Iterator[Reco
         audiences = tuple(Audience(audience) for audience in _split(row["audience"]))
         page = Page(
             _page_id(f"kontakt:{name}"), OVERVIEW, order, SITE, name,
-            f"{CONTACT_PATH}/kontaktoversigt/{_slug(name)}", _split(row["replaces"]),
-            tuple(text.get("search", ())) or _split(row["search"], ","),
-            PageKind.CONTACT, summary=text.get("help", row["help"]), tags=(CONTACT_TAG,),
+            f"{CONTACT_PATH}/kontaktoversigt/{_slug(name)}",
+            search_words=tuple(text.get("search", ())) or _split(row["search"], ","),
+            kind=PageKind.CONTACT, summary=text.get("help", row["help"]), tags=(CONTACT_TAG,),
             administration=_term_id(Vocabulary.ADMINISTRATION, row["administration"]),
             primary_audiences=audiences[:1], secondary_audiences=audiences[1:],
         )  # fmt: skip

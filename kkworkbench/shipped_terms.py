@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from kkworkbench.model.channels import Phone
+from kkworkbench.model.channels import Link, Phone
 from kkworkbench.model.ids import PageId, PartId, SiteId, TermId
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.record import Record
@@ -16,8 +16,6 @@ from kkworkbench.model.site import Site
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.state.order import keys_between
 from kkworkbench.text.danish import search_key
-
-MAIN_NUMBER = "33 66 33 66"
 
 
 def fixed_id(name: str) -> str:
@@ -33,8 +31,7 @@ def term_id(vocabulary: Vocabulary, code: str) -> TermId:
 @cache
 def terms() -> tuple[Term, ...]:
     """Return the seven administrations (and a renamed one's successor), categories, districts."""
-    file = resources.files("resources").joinpath("terms", "terms.toml")
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    lists = _lists("terms.toml")
     out: list[Term] = []
     for vocabulary in Vocabulary:
         entries = lists[vocabulary.value]
@@ -70,49 +67,46 @@ def new_workspace_records() -> tuple[Record, ...]:
     That is the five sections of level 1, Kontakt under Om kommunen, and the empty overview
     Kontaktoversigt, so that contact pages can be added at once.
     """
+    skeleton = _lists("new_workspace.toml")
     site = SiteId(fixed_id("site:kk.dk"))
-    sections = ("Borger", "Erhverv", "Brug byen", "Politik", "Om kommunen")
-    orders = keys_between(None, None, len(sections))
+    siblings: dict[str, list[dict[str, str]]] = {}
+    for entry in skeleton["page"]:
+        siblings.setdefault(entry.get("parent", ""), []).append(entry)
     pages = [
         Page(
-            PageId(fixed_id(f"new:{title}")),
-            None,
+            _new_page_id(entry["title"]),
+            _new_page_id(parent) if parent else None,
             order,
             site=site,
-            title=title,
-            path=f"/{search_key(title).replace(' ', '-')}",
-            kind=PageKind.SECTION,
+            title=entry["title"],
+            path=entry["path"],
+            kind=PageKind(entry["kind"]),
         )
-        for title, order in zip(sections, orders, strict=True)
+        for parent, entries in siblings.items()
+        for entry, order in zip(entries, keys_between(None, None, len(entries)), strict=True)
     ]
-    contact = Page(
-        PageId(fixed_id("new:Kontakt")),
-        pages[-1].id,
-        orders[0],
-        site=site,
-        title="Kontakt",
-        path="/om-kommunen/kontakt",
-        kind=PageKind.TOPIC,
-    )
-    overview = Page(
-        PageId(fixed_id("new:Kontaktoversigt")),
-        contact.id,
-        orders[0],
-        site=site,
-        title="Kontaktoversigt",
-        path="/om-kommunen/kontakt/kontaktoversigt",
-        kind=PageKind.OVERVIEW,
-    )
-    return (*terms(), main_site(site, contact.id), *pages, contact, overview)
+    contact_page = _new_page_id(skeleton["site"]["contact_page"])
+    return (*terms(), main_site(site, contact_page), *pages)
 
 
 def main_site(site: SiteId, contact_page: PageId) -> Site:
-    """Return the site kk.dk with the main number in its footer (P10)."""
-    phone = Phone(PartId(fixed_id("site:phone")), MAIN_NUMBER, "Kontaktcenter")
+    """Return the site kk.dk with the main number and Kontakt in its footer (P10, P11)."""
+    entry = _lists("new_workspace.toml")["site"]
+    phone = Phone(PartId(fixed_id("site:phone")), entry["phone"], entry["phone_label"])
+    link = Link(PartId(fixed_id("site:link")), entry["link"], entry["link_url"])
     return Site(
-        site, "kk.dk", "www.kk.dk", (phone,),
-        feedback_url="https://www.kk.dk/feedback", main_contact_page=contact_page,
+        site, entry["name"], entry["host"], (phone,), (link,),
+        entry["feedback_url"], contact_page,
     )  # fmt: skip
+
+
+def _new_page_id(title: str) -> PageId:
+    return PageId(fixed_id(f"new:{title}"))
+
+
+def _lists(name: str) -> dict[str, Any]:
+    file = resources.files("resources").joinpath("terms", name)
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _term(vocabulary: Vocabulary, entry: dict[str, Any], order: str) -> Term:

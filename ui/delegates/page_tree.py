@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kkworkbench.text.danish import match_spans
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from kkworkbench.text.danish import match_spans
 from ui import theme
 from ui.icons import icon
 from ui.models.badges import Badge

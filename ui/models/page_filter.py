@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kkworkbench.text.danish import matches
-
 from kkworkbench.model.page import Page
 from kkworkbench.state.lookups import ancestors
 from kkworkbench.state.state import State
+from kkworkbench.text.danish import matches
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,292 @@
+"""The contact list as a table: a row for each entry, and for each contact that is not on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+
+from kkworkbench.model.contact_list import Tier
+from kkworkbench.model.finding import Severity
+from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.terms import Term, Vocabulary
+from kkworkbench.text.danish import sort_key
+from kkworkbench.workspace.commands.contact_list import EditListEntry
+from kkworkbench.workspace.events import StateChanged
+from kkworkbench.workspace.search import (
+    Filters,
+    ListRow,
+    accepts,
+    all_rows,
+    row_for,
+    touched_keys,
+)
+from ui.bridge import Bridge
+from ui.models.badges import subjects_of_page
+from ui.models.mime import PAGES, ids_in, mime_of
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole + 1
+WORST = Qt.ItemDataRole.UserRole + 2
+
+
+class Column(IntEnum):
+    """What is told of each contact."""
+
+    NAME = 0
+    PHONE = 1
+    WRITTEN = 2
+    ADDRESS = 3
+    DISTRICT = 4
+    CATEGORY = 5
+    ADMINISTRATION = 6
+    TIER = 7
+    PROBLEMS = 8
+
+
+class ContactTableModel(QAbstractTableModel):
+    """All rows in no order of their own; a proxy sorts and filters.
+
+    Signals:
+        pages_dropped(tuple): page ids to put on the list.
+    """
+
+    pages_dropped = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._rows: list[ListRow] = list(all_rows(bridge.state))
+        self._at = {row.key: at for at, row in enumerate(self._rows)}
+        self._headers = (
+            self.tr("Navn"),
+            self.tr("Telefon"),
+            self.tr("Skriftlig"),
+            self.tr("Adresse"),
+            self.tr("Bydel"),
+            self.tr("Kategori"),
+            self.tr("Forvaltning"),
+            self.tr("Niveau"),
+            self.tr("Problemer"),
+        )
+        bridge.state_changed.connect(self._on_state_changed)
+        bridge.findings_changed.connect(self._on_findings_changed)
+
+    @property
+    def rows(self) -> Sequence[ListRow]:
+        """All rows, listed and not."""
+        return self._rows
+
+    def row_at(self, index: Index) -> ListRow:
+        """Return the row of an index of this model."""
+        return self._rows[index.row()]
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Return where a row stands."""
+        return self.index(self._at[key], 0) if key in self._at else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headers[section] if 0 <= section < len(self._headers) else None
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == WORST:
+            return self.worst(row)
+        shown = (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.EditRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        )
+        return self.text(row, index.column()) if role in shown else None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self._rows[index.row()]
+        if not row.is_listed or role != Qt.ItemDataRole.EditRole:
+            return False
+        page = self._bridge.state.get(Page, row.page)
+        text = str(value).strip()
+        wanted = None if not text or (page is not None and text == page.title) else text
+        self._bridge.close_group()
+        return self._bridge.run(EditListEntry(row.key, "title", wanted))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flag = Qt.ItemFlag
+        writable = not self._bridge.is_read_only
+        if not index.isValid():
+            return flag.ItemIsDropEnabled if writable else flag.NoItemFlags
+        flags = flag.ItemIsEnabled | flag.ItemIsSelectable
+        row = self._rows[index.row()]
+        if writable and row.page:
+            flags |= flag.ItemIsDragEnabled
+        if writable and row.is_listed and index.column() == Column.NAME:
+            flags |= flag.ItemIsEditable
+        return flags | flag.ItemIsDropEnabled if writable else flags
+
+    def text(self, row: ListRow, column: int) -> str:
+        """Return what a cell says."""
+        match column:
+            case Column.NAME:
+                return row.name or self.tr("(uden titel)")
+            case Column.PHONE:
+                return row.phone or "—"
+            case Column.WRITTEN:
+                return row.written or "—"
+            case Column.ADDRESS:
+                return row.address or "—"
+            case Column.DISTRICT:
+                return self._terms(row, Vocabulary.DISTRICT)
+            case Column.CATEGORY:
+                return self._terms(row, Vocabulary.CATEGORY)
+            case Column.ADMINISTRATION:
+                return self._terms(row, Vocabulary.ADMINISTRATION)
+            case Column.TIER:
+                return self._tier(row)
+        count = self.problems(row)
+        return str(count) if count else ""
+
+    def problems(self, row: ListRow) -> int:
+        """Count the findings on a row that are not waived."""
+        return sum(
+            1
+            for subject in self._subjects(row)
+            for result in self._bridge.results_of(subject)
+            if result.waiver is None
+        )
+
+    def worst(self, row: ListRow) -> str:
+        """Return the gravest severity on a row, or "ok"."""
+        found = {
+            result.severity
+            for subject in self._subjects(row)
+            for result in self._bridge.results_of(subject)
+            if result.waiver is None
+        }
+        return next((severity.value for severity in Severity if severity in found), "ok")
+
+    # drag and drop
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return [PAGES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        pages = dict.fromkeys(self._rows[i.row()].page for i in indexes)
+        return mime_of(PAGES, [page for page in pages if page])
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        pages = (self._bridge.state.get(Page, id_) for id_ in ids_in(data, PAGES))
+        kinds = {page.kind for page in pages if page is not None}
+        return kinds == {PageKind.CONTACT} and not self._bridge.is_read_only
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Put the pages on the list; False so that views remove nothing."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            self.pages_dropped.emit(ids_in(data, PAGES))
+        return False
+
+    # inside
+
+    def _subjects(self, row: ListRow) -> Iterable[str]:
+        if row.page:
+            return subjects_of_page(self._bridge.state, row.page)
+        return (row.contact,)
+
+    def _terms(self, row: ListRow, vocabulary: Vocabulary) -> str:
+        terms = (self._bridge.state.get(Term, id_) for id_ in row.facets[vocabulary])
+        short = vocabulary is Vocabulary.ADMINISTRATION
+        return ", ".join((t.code if short else t.name) for t in terms if t is not None)
+
+    def _tier(self, row: ListRow) -> str:
+        if row.tier is None:
+            return ""
+        return self.tr("Primær") if row.tier is Tier.PRIMARY else self.tr("Sekundær")
+
+    def _on_state_changed(self, event: StateChanged) -> None:
+        changes = event.change_set.changes
+        if any(change.kind is Term for change in changes):
+            last = len(self._rows) - 1
+            self.dataChanged.emit(self.index(0, 0), self.index(last, len(Column) - 1))
+        for key in touched_keys(event.before, event.after, changes):
+            self._follow(key, row_for(event.after, key))
+
+    def _follow(self, key: str, row: ListRow | None) -> None:
+        at = self._at.get(key)
+        if at is None and row is not None:
+            at = len(self._rows)
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._rows.append(row)
+            self._at[key] = at
+            self.endInsertRows()
+        elif at is not None and row is None:
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self._rows[at]
+            self._at = {each.key: n for n, each in enumerate(self._rows)}
+            self.endRemoveRows()
+        elif at is not None and row is not None and row != self._rows[at]:
+            self._rows[at] = row
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
+
+    def _on_findings_changed(self, _subjects: Iterable[str]) -> None:
+        if self._rows:
+            first, last = self.index(0, Column.PROBLEMS), len(self._rows) - 1
+            self.dataChanged.emit(first, self.index(last, Column.PROBLEMS))
+
+
+class ContactFilter(QSortFilterProxyModel):
+    """Choose by scope, words and facets; sort the Danish way."""
+
+    def __init__(self, model: ContactTableModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.listed = True
+        self.query = ""
+        self.filters: Filters = {}
+        self.setSourceModel(model)
+        self.setDynamicSortFilter(True)
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:
+        each = self._model.rows[row]
+        return each.is_listed is self.listed and accepts(each, self.query, self.filters)
+
+    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
+        return self._key(left) < self._key(right)
+
+    def _key(self, index: QModelIndex) -> tuple[object, ...]:
+        row = self._model.row_at(index)
+        if index.column() == Column.PROBLEMS:
+            return -self._model.problems(row), sort_key(row.name)
+        return sort_key(self._model.text(row, index.column())), sort_key(row.name)

@@ -1,0 +1,215 @@
+"""The drill menu as rows: its numbered places, empty ones too, or the entries left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.finding import Severity
+from kkworkbench.model.ids import DrillEntryId
+from kkworkbench.rules.settings import value_of
+from kkworkbench.state.indexes import DRILL
+from kkworkbench.state.lookups import entry_help_text, entry_title
+from kkworkbench.workspace.commands.drill import EditDrillEntry, MoveDrillEntries
+from kkworkbench.workspace.events import StateChanged
+from ui.bridge import Bridge
+from ui.models.badges import subjects_of_page
+from ui.models.mime import DRILL_ENTRIES, PAGES, ids_in, mime_of
+from ui.models.row_sync import sync_rows
+
+Index = QModelIndex | QPersistentModelIndex
+
+ENTRY_ID: Final = Qt.ItemDataRole.UserRole + 1
+HELP_TEXT: Final = Qt.ItemDataRole.UserRole + 2
+NUMBER: Final = Qt.ItemDataRole.UserRole + 3
+WORST: Final = Qt.ItemDataRole.UserRole + 4
+EMPTY: Final = "empty:"
+
+
+class DrillListModel(QAbstractListModel):
+    """Placed entries in their order with empty places after them; or those left out.
+
+    Signals:
+        pages_dropped(tuple, int): page ids dropped before a row.
+        page_dropped_on(str, str): a page id dropped onto an entry, to take its place.
+    """
+
+    pages_dropped = Signal(object, int)
+    page_dropped_on = Signal(str, str)
+
+    def __init__(
+        self, bridge: Bridge, *, placed: bool = True, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._placed = placed
+        self.locked = False
+        self._ids: list[str] = self._wanted()
+        bridge.state_changed.connect(self._on_state_changed)
+        bridge.findings_changed.connect(self._on_findings_changed)
+
+    @property
+    def size(self) -> int:
+        """The agreed number of places."""
+        return int(str(value_of(self._bridge.state, "drill.count")))
+
+    @property
+    def filled(self) -> int:
+        """How many entries there are."""
+        return self._bridge.state.bucket_size(DRILL, self._placed)
+
+    def entry_id(self, index: Index) -> DrillEntryId | None:
+        """Return the entry of a row; None for an empty place."""
+        if not index.isValid():
+            return None
+        id_ = self._ids[index.row()]
+        return None if id_.startswith(EMPTY) else DrillEntryId(id_)
+
+    def index_of(self, entry_id: str) -> QModelIndex:
+        """Return where an entry stands."""
+        return self.index(self._ids.index(entry_id)) if entry_id in self._ids else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        state = self._bridge.state
+        entry = state.get(DrillEntry, self.entry_id(index))
+        if role == NUMBER:
+            return index.row() + 1 if self._placed else 0
+        if entry is None:
+            spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return self.tr("Ledig plads") if role in spoken else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return entry_title(state, entry)
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{entry_title(state, entry)}\n{entry_help_text(state, entry)}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(entry, index.row())
+        if role == ENTRY_ID:
+            return entry.id
+        if role == HELP_TEXT:
+            return entry_help_text(state, entry)
+        if role == WORST:
+            return self._worst(entry)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        entry_id = self.entry_id(index)
+        if entry_id is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        text = str(value).strip()
+        self._bridge.close_group()
+        return self._bridge.run(EditDrillEntry(entry_id, "title", text or None))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flag = Qt.ItemFlag
+        writable = not self._bridge.is_read_only
+        if not index.isValid():
+            return flag.ItemIsDropEnabled if writable else flag.NoItemFlags
+        flags = flag.ItemIsEnabled | flag.ItemIsSelectable
+        if writable:
+            flags |= flag.ItemIsDropEnabled
+        if writable and self.entry_id(index) is not None:
+            flags |= flag.ItemIsEditable
+            if not self.locked:
+                flags |= flag.ItemIsDragEnabled
+        return flags
+
+    # drag and drop
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return [DRILL_ENTRIES, PAGES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = sorted(indexes, key=lambda index: index.row())
+        ids = [entry for entry in map(self.entry_id, rows) if entry]
+        return mime_of(DRILL_ENTRIES, ids, "\n".join(str(row.data()) for row in rows))
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if self._bridge.is_read_only:
+            return False
+        if ids_in(data, DRILL_ENTRIES):
+            return not self.locked or not self._placed
+        return self._placed and bool(ids_in(data, PAGES))
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Move entries, or tell which pages were dropped; False so that views remove nothing."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        onto = self.entry_id(parent)
+        at = row if row >= 0 else (parent.row() if parent.isValid() else self.filled)
+        entries = ids_in(data, DRILL_ENTRIES)
+        if entries:
+            self._drop_entries(tuple(DrillEntryId(e) for e in entries), min(at, self.filled))
+            return False
+        pages = ids_in(data, PAGES)
+        if onto is not None and len(pages) == 1:
+            self.page_dropped_on.emit(pages[0], onto)
+        else:
+            self.pages_dropped.emit(pages, min(at, self.filled))
+        return False
+
+    def _drop_entries(self, entries: tuple[DrillEntryId, ...], at: int) -> None:
+        if not self._placed:
+            from kkworkbench.workspace.commands.drill import TakeOutOfDrill  # noqa: PLC0415
+
+            self._bridge.run(TakeOutOfDrill(entries))
+            return
+        self._bridge.run(MoveDrillEntries(entries, at))
+
+    # following the workspace
+
+    def _wanted(self) -> list[str]:
+        ids = list(self._bridge.state.bucket(DRILL, self._placed))
+        if self._placed:
+            ids += [f"{EMPTY}{n}" for n in range(len(ids), self.size)]
+        return ids
+
+    def _on_state_changed(self, event: StateChanged) -> None:
+        sync_rows(self, self._ids, self._wanted())
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def _on_findings_changed(self, _subjects: Iterable[str]) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1), [WORST])
+
+    def _worst(self, entry: DrillEntry) -> str:
+        found = {
+            result.severity
+            for subject in subjects_of_page(self._bridge.state, entry.target)
+            for result in self._bridge.results_of(subject)
+            if result.waiver is None
+        }
+        return next((severity.value for severity in Severity if severity in found), "ok")
+
+    def _spoken(self, entry: DrillEntry, row: int) -> str:
+        title = entry_title(self._bridge.state, entry)
+        worst = self._worst(entry)
+        said = "" if worst == "ok" else f", {self._bridge.text(f'severity.{worst}')}"
+        if not self._placed:
+            return f"{title}{said}"
+        place = self.tr("Plads {at} af {size}").format(at=row + 1, size=self.size)
+        return f"{place}: {title}{said}"

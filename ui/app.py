@@ -75,6 +75,7 @@ class Application(QObject):
         self.window.setWindowTitle(f"{title} – kkworkbench")
         self._prefer(self.prefs.with_recent(str(path.resolve())))
         self.window.restore_layout(self.prefs.geometry, self.prefs.window_state)
+        self.desk.hierarchy.tree.view.setFocus()
         bridge.start_checking()
         return True
 

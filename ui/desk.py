@@ -173,7 +173,7 @@ class Desk(QObject):
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.tabifyDockWidget(self.problems_dock, self.history_dock)
         self.problems_dock.raise_()
-        window.resizeDocks([self.preview_dock], [px(450)], Qt.Orientation.Horizontal)
+        window.resizeDocks([self.preview_dock], [px(420)], Qt.Orientation.Horizontal)
         window.resizeDocks([self.problems_dock], [px(220)], Qt.Orientation.Vertical)
 
     # what happens

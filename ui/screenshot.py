@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-import db
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.finding import Severity
 from kkworkbench.preferences import Preferences
@@ -28,8 +27,8 @@ def take(app: QApplication, file: Path | None, out: Path, prefs: Preferences | N
     application = Application(app, out.with_name(".kkworkbench-preferences.json"))
     try:
         application.prefs = replace(prefs or Preferences(), recent=())
-        if file is None or not db.skeleton(file):
-            print(f"{file}", file=sys.stderr)
+        application.show_error = lambda sentence: print(sentence, file=sys.stderr)
+        if file is None:
             return 2
         application.window.resize(*SIZE)
         application.window.show()

@@ -27,9 +27,7 @@ def phones_can_be_dialled(contact: Contact, context: Context) -> Iterable[Breach
         )
 
 
-@rule(
-    "K202", on=Contact, cites=("P30",), severity=Severity.WARNING, fix="reformat_phone", safe=True
-)
+@rule("K202", on=Contact, cites=("P30",), severity=Severity.ERROR, fix="reformat_phone", safe=True)
 def phones_are_written_in_pairs(contact: Contact, context: Context) -> Iterable[Breach]:
     for phone in contact.phones:
         reading = read_phone(phone.number)

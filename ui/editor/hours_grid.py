@@ -74,13 +74,16 @@ class HoursGrid(QWidget):
         flags.addWidget(self._always)
         flags.addWidget(self._appointment)
         flags.addStretch(1)
-        flags.addWidget(copy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(6))
         layout.addWidget(self.typed)
         layout.addWidget(self._problem)
         layout.addLayout(grid)
+        below = QHBoxLayout()
+        below.addWidget(copy)
+        below.addStretch(1)
+        layout.addLayout(below)
         layout.addLayout(flags)
         layout.addWidget(self._comment)
 
@@ -129,7 +132,7 @@ class HoursGrid(QWidget):
         name = DAY_NAMES["da"][day - 1]
         grid.addWidget(QLabel(name), day, 0)
         fields: list[UndoFreeLineEdit] = []
-        width = self.fontMetrics().averageCharWidth() * 9
+        width = self.fontMetrics().averageCharWidth() * 8
         for at in range(SPANS * 2):
             field = UndoFreeLineEdit()
             field.setFixedWidth(width)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.state.indexes import TERMS
 from kkworkbench.state.state import State
+from ui import theme
+from ui.widgets import dress_view
 
 TERM = Qt.ItemDataRole.UserRole
 
@@ -29,7 +31,8 @@ class FacetTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setHeaderLabels([self.tr("Filtre")])
         self.setAccessibleName(self.tr("Filtre"))
-        self.setRootIsDecorated(True)
+        dress_view(self)
+        self.setIndentation(theme.current().px(14))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._groups: dict[Vocabulary, QTreeWidgetItem] = {}
         for vocabulary, name in (

@@ -27,7 +27,7 @@ class HierarchyPage(QWidget):
         self.splitter.addWidget(editor)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([360, 600])
+        self.splitter.setSizes([310, 620])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from kkworkbench.model.ids import PageId
 from kkworkbench.model.page import Page
 from kkworkbench.state.indexes import CHILDREN
+from ui import theme
 from ui.delegates.page_tree import PageTreeDelegate
 from ui.models.page_filter import Kept
 from ui.models.page_tree import Column, PageTreeModel
@@ -45,6 +46,7 @@ class PageTreeView(QTreeView):
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setExpandsOnDoubleClick(False)
+        self.setIndentation(theme.current().px(14))
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

@@ -64,6 +64,8 @@ class HistoryPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(theme.current().px(26))
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setHighlightSections(False)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        table.horizontalHeader().setDefaultAlignment(left)
         unit = self.fontMetrics().averageCharWidth()
         for column, characters in ((Column.WHEN, 20), (Column.WHO, 12), (Column.WHAT, 34)):
             table.setColumnWidth(column, unit * characters)

@@ -138,6 +138,7 @@ class ProblemsPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(theme.current().px(28))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         unit = self.fontMetrics().averageCharWidth()
         for column, characters in (

@@ -57,9 +57,14 @@ class HoursCard(EditorCard):
         self._remove.setAutoDefault(False)
         self._remove.clicked.connect(self.remove_exception)
         row = QHBoxLayout()
-        for widget in (self._date, self._text, self._add, self._remove):
-            row.addWidget(widget)
+        row.addWidget(self._date)
+        row.addWidget(self._text, 1)
         self.body.addLayout(row)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
         self.exceptions.currentRowChanged.connect(lambda _row: self._enable())
 
     def load(self) -> None:

@@ -66,7 +66,7 @@ class PageCard(EditorCard):
                     lambda on, field=field: EditPage(page_id(), field, bool(on)),
                 )
             )
-            self._flags.addWidget(check, at // 3, at % 3)
+            self._flags.addWidget(check, at // 2, at % 2)
         self.body.addLayout(self._flags)
         self.text = RichTextField(self.tr("Brødtekst"))
         line = MessageLine()

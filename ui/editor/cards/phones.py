@@ -167,17 +167,17 @@ class PhonesCard(EditorCard):
         self.body.addWidget(line)
         self.body.addWidget(self.add_button)
         self._abilities: dict[Ability, QCheckBox] = {}
-        row = QHBoxLayout()
-        for ability, text in (
+        row = QGridLayout()
+        abilities = (
             (Ability.REFER, self.tr("Kan henvise")),
             (Ability.TRANSFER, self.tr("Kan viderestille")),
             (Ability.SETTLE, self.tr("Kan afgøre sagen")),
-        ):
+        )
+        for at, (ability, text) in enumerate(abilities):
             box = QCheckBox(text)
             box.clicked.connect(self._on_ability)
             self._abilities[ability] = box
-            row.addWidget(box)
-        row.addStretch(1)
+            row.addWidget(box, at // 2, at % 2)
         self.body.addLayout(row)
 
     def set_parts(self) -> None:

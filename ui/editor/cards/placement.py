@@ -120,7 +120,7 @@ class PlacementCard(EditorCard):
             check.setAccessibleName(self.tr("Boksen viser {what}").format(what=text))
             check.clicked.connect(self._on_channel)
             self._channels[channel] = check
-            grid.addWidget(check, at // 3, at % 3)
+            grid.addWidget(check, at // 2, at % 2)
         self.body.addLayout(grid)
         line = self.add_message(self._box_part, lambda: editing.shown.box, "channels")
         self.body.addWidget(line)

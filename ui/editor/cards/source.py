@@ -60,10 +60,10 @@ class SourceCard(EditorCard):
         self.verify_button.clicked.connect(self._verify)
         self._verified = QLabel()
         row = QHBoxLayout()
-        row.addWidget(self.follow_button)
-        row.addStretch(1)
-        row.addWidget(self._verified)
         row.addWidget(self.verify_button)
+        row.addWidget(self._verified)
+        row.addStretch(1)
+        self.body.addWidget(self.follow_button)
         self.body.addLayout(row)
         self.add_text(
             self.tr("&Intern note (eksporteres aldrig)"),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
@@ -342,7 +343,9 @@ def main(argv: Sequence[str]) -> int:
     if options.screenshot is not None:
         from ui.screenshot import take  # noqa: PLC0415
 
-        return take(app, options.file, options.screenshot)
+        with TemporaryDirectory() as folder:
+            shown = Application(app, Path(folder) / "preferences.json")
+            return take(shown, options.file, options.screenshot)
     application = Application(app, preferences.default_path())
     application.errors.install()
     application.window.show()

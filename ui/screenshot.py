@@ -3,49 +3,42 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.finding import Severity
-from kkworkbench.preferences import Preferences
 from kkworkbench.state.indexes import DRILL
-from ui.app import Application
 from ui.bridge import Bridge
 
 SIZE = (1440, 900)
 
 
-def take(app: QApplication, file: Path | None, out: Path, prefs: Preferences | None = None) -> int:
-    """Write a picture of the window; return an exit code.
+def take(application: Any, file: Path | None, out: Path) -> int:
+    """Write a picture of the application's window; return an exit code.
 
     The page that is shown is the first of the drill menu that has something to mend.
     """
-    application = Application(app, out.with_name(".kkworkbench-preferences.json"))
-    try:
-        application.prefs = replace(prefs or Preferences(), recent=())
-        application.show_error = lambda sentence: print(sentence, file=sys.stderr)
-        if file is None:
-            return 2
-        application.window.resize(*SIZE)
-        application.window.show()
-        if not application.open(file, read_only=True) or application.desk is None:
-            return 2
-        application.window.resize(*SIZE)
-        application.desk.bridge.settle()
-        page = page_to_show(application.desk.bridge)
-        if page is not None:
-            application.desk.show_page(page)
-        _wait(400)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        saved = application.window.grab().save(str(out))
-        application.close_workspace()
-        return 0 if saved else 2
-    finally:
-        out.with_name(".kkworkbench-preferences.json").unlink(missing_ok=True)
+    application.show_error = lambda sentence: print(sentence, file=sys.stderr)
+    if file is None:
+        print("FILE.kkw?", file=sys.stderr)
+        return 2
+    application.window.resize(*SIZE)
+    application.window.show()
+    if not application.open(file, read_only=True) or application.desk is None:
+        return 2
+    application.window.resize(*SIZE)
+    application.desk.bridge.settle()
+    page = page_to_show(application.desk.bridge)
+    if page is not None:
+        application.desk.show_page(page)
+    _wait(400)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    saved = application.window.grab().save(str(out))
+    application.close_workspace()
+    return 0 if saved else 2
 
 
 def page_to_show(bridge: Bridge) -> str | None:

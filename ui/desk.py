@@ -38,6 +38,9 @@ from ui.panels.preview import PreviewPanel
 from ui.panels.problems import ProblemsPanel
 from ui.widgets import Toast
 
+FEW = 1200
+"""Pixels, before the zoom, under which the preview goes to a tab below the editor."""
+
 
 class Desk(QObject):
     """The pages, panels and menus of one open workspace.
@@ -173,6 +176,9 @@ class Desk(QObject):
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.tabifyDockWidget(self.problems_dock, self.history_dock)
         self.problems_dock.raise_()
+        if window.width() < px(FEW):
+            window.tabifyDockWidget(self.history_dock, self.preview_dock)
+            self.problems_dock.raise_()
         window.resizeDocks([self.preview_dock], [px(420)], Qt.Orientation.Horizontal)
         window.resizeDocks([self.problems_dock], [px(220)], Qt.Orientation.Vertical)
 

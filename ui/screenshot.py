@@ -27,7 +27,7 @@ def take(application: Any, file: Path | None, out: Path) -> int:
         return 2
     application.window.resize(*SIZE)
     application.window.show()
-    if not application.open(file, read_only=True) or application.desk is None:
+    if not application.open(file) or application.desk is None:
         return 2
     application.window.resize(*SIZE)
     application.desk.bridge.settle()

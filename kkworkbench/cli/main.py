@@ -8,7 +8,6 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
 from kkworkbench.cli.output import USAGE, Output, Stop
@@ -32,7 +31,7 @@ def _options(
     """Work on workspaces of kkworkbench from the command line."""
     chosen = language or os.environ.get("KKWORKBENCH_LANGUAGE", "da")
     if chosen not in languages():
-        raise click.BadParameter(f"{chosen}: {', '.join(languages())}")
+        raise typer.BadParameter(f"{chosen}: {', '.join(languages())}")
     context.obj = Output(Messages(chosen))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from kkworkbench.model.ids import PageId
@@ -15,6 +15,9 @@ from ui import theme
 from ui.delegates.page_tree import PageTreeDelegate
 from ui.models.page_filter import Kept
 from ui.models.page_tree import Column, PageTreeModel
+
+NARROW = 56
+"""Characters under which the tree leaves out the administration, so that names can be read."""
 
 
 class PageTreeView(QTreeView):
@@ -145,6 +148,11 @@ class PageTreeView(QTreeView):
         self.expandToDepth(levels - 1)
 
     # inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
+        self.setColumnHidden(Column.ADMINISTRATION, narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

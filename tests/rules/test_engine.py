@@ -1,0 +1,185 @@
+"""Whatever is edited, the incremental findings equal a full run."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kkworkbench.model.address import Address
+from kkworkbench.model.channels import Phone, WrittenChannel
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.contact_list import ListEntry
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.record import Record
+from kkworkbench.model.setting import Setting, Waiver
+from kkworkbench.model.site import Site
+from kkworkbench.rules.all_rules import RULES
+from kkworkbench.rules.engine import Engine
+from kkworkbench.rules.results import Result, Results
+from kkworkbench.state.changes import Change
+from kkworkbench.state.state import State
+
+TODAY = date(2026, 11, 25)
+FEW = st.sampled_from(["0", "1", "2"])
+PAGES = FEW.map(lambda n: f"page{n}")
+CONTACTS = FEW.map(lambda n: f"contact{n}")
+NUMBERS = st.sampled_from(["33 66 33 66", "33178800", "33 17 88 0", ""])
+PHONES = st.builds(Phone, st.sampled_from(["t", "u"]), NUMBERS)
+RECORDS: st.SearchStrategy[Record] = st.one_of(
+    st.builds(
+        Page,
+        PAGES,
+        parent=st.none() | PAGES,
+        title=st.sampled_from(["", "Kontakt os", "Skriv sikkert til os", "Skriv sikkert"]),
+        kind=st.sampled_from(PageKind),
+        summary=st.sampled_from(["", "kort", "x" * 80]),
+        body=st.sampled_from(["", "<p>Ring 33 66 33 66</p>", "<p>a@kk.dk</p>"]),
+        has_form=st.booleans(),
+        needs_attendance=st.booleans(),
+    ),
+    st.builds(
+        Contact,
+        CONTACTS,
+        name=st.sampled_from(["", "A"]),
+        title=st.sampled_from(["", "Kontakt"]),
+        address=st.none() | st.builds(Address, postal_code=st.sampled_from(["2200", "9999"])),
+        phones=st.lists(PHONES, max_size=2).map(tuple),
+        written=st.lists(st.builds(WrittenChannel, st.just("w")), max_size=1).map(tuple),
+        open_to_visits=st.booleans(),
+    ),
+    st.builds(ContactBox, FEW.map(lambda n: f"box{n}"), PAGES, CONTACTS, FEW),
+    st.builds(
+        DrillEntry,
+        FEW.map(lambda n: f"drill{n}"),
+        PAGES,
+        FEW,
+        title=st.none() | st.sampled_from(["", "Skriv sikkert til kommunen"]),
+        placed=st.booleans(),
+    ),
+    st.builds(ListEntry, FEW.map(lambda n: f"list{n}"), PAGES),
+    st.builds(Site, st.just("site"), main_contact_page=st.none() | PAGES),
+    st.builds(Setting, st.just("drill.count"), st.integers(0, 3)),
+    st.builds(Setting, st.just("help_text.longest"), st.integers(3, 90)),
+    st.builds(Setting, st.just("rules.off"), st.sampled_from([(), ("K202",), ("K102", "K101")])),
+    st.builds(Setting, st.just("severity.K202"), st.sampled_from(["error", "advice"])),
+    st.builds(
+        Waiver,
+        FEW.map(lambda n: f"waiver{n}"),
+        st.sampled_from(["K202", "K102"]),
+        CONTACTS,
+        st.sampled_from(["phones", "phones.t.number"]),
+        st.sampled_from(["", "33178800"]),
+        reason=st.just("aftalt"),
+        until=st.none() | st.sampled_from([TODAY, TODAY - timedelta(days=1)]),
+    ),
+)
+EDITS = st.lists(st.tuples(RECORDS, st.booleans()), max_size=12)
+
+
+def change(state: State, record: Record, gone: bool) -> Change:
+    before = state.get(type(record), record.id)
+    return Change(type(record), record.id, before, None if gone else record)
+
+
+def settled(state: State) -> Results:
+    results = Results(Engine(state, today=lambda: TODAY))
+    results.check_all()
+    results.settle()
+    return results
+
+
+def as_set(results: Results) -> set[Result]:
+    return set(results.all())
+
+
+@given(st.lists(RECORDS, max_size=6), EDITS)
+def test_incremental_findings_equal_a_full_run(
+    first: list[Record], edits: list[tuple[Record, bool]]
+) -> None:
+    state = State.of(first)
+    results = settled(state)
+    for record, gone in edits:
+        made = change(state, record, gone)
+        state = state.apply((made,))
+        results.touch(state, (made,))
+        results.settle()
+        whole = settled(state)
+        assert as_set(results) == as_set(whole)
+        assert results.counts() == whole.counts()
+        assert results.waived() == whole.waived()
+
+
+@given(st.lists(RECORDS, max_size=8), RECORDS, st.booleans())
+def test_a_preview_is_what_the_commit_gives(
+    first: list[Record], record: Record, gone: bool
+) -> None:
+    state = State.of(first)
+    results = settled(state)
+    made = change(state, record, gone)
+    after = state.apply((made,))
+    shown = {record.id, "contact0", "page0", "drill0"}
+    seen = results.preview(after, (made,), shown)
+    assert as_set(results) == as_set(settled(state))
+    whole = settled(after)
+    assert {id_: set(found) for id_, found in seen.items()} == {
+        id_: set(whole.of(id_)) for id_ in shown
+    }
+
+
+@given(st.lists(RECORDS, max_size=8), EDITS)
+def test_slices_come_to_the_same(first: list[Record], edits: list[tuple[Record, bool]]) -> None:
+    state = State.of(first)
+    results = Results(Engine(state, today=lambda: TODAY))
+    results.check_all()
+    for record, gone in edits:
+        results.settle(0.0)
+        made = change(state, record, gone)
+        state = state.apply((made,))
+        results.touch(state, (made,))
+    while not results.is_settled:
+        results.settle(0.0, ("contact0",))
+    assert as_set(results) == as_set(settled(state))
+
+
+def test_changing_a_severity_or_waiver_runs_no_rule() -> None:
+    ran: list[str] = []
+
+    def counted(rule: object) -> Iterator[object]:
+        def check(subject: object, context: object) -> object:
+            ran.append(rule.code)  # type: ignore[attr-defined]
+            return rule.check(subject, context)  # type: ignore[attr-defined]
+
+        yield replace(rule, check=check)  # type: ignore[type-var]
+
+    rules = [each for rule in RULES for each in counted(rule)]
+    contact = Contact("contact0", name="A", phones=(Phone("t", "33178800"),))
+    state = State.of([contact])
+    results = Results(Engine(state, rules, today=lambda: TODAY))  # type: ignore[arg-type]
+    results.check_all()
+    results.settle()
+    ran.clear()
+    for record in (
+        Setting("severity.K202", "advice"),
+        Waiver("w", "K202", "contact0", "phones.t.number", "33178800", "aftalt"),
+        Setting("rules.off", ("K103",)),
+    ):
+        made = change(state, record, False)
+        state = state.apply((made,))
+        results.touch(state, (made,))
+        results.settle()
+    assert ran == []
+
+
+def test_no_view_is_a_lambda() -> None:
+    contact = Contact("contact0", name="A")
+    page = Page("page0", kind=PageKind.SERVICE, has_form=True)
+    records = [contact, page, ContactBox("box0", "page0", "contact0"), DrillEntry("d", "page0")]
+    engine = Engine(State.of(records), today=lambda: TODAY)
+    engine.check_all()
+    engine.settle()
+    names = [view.__qualname__ for views in engine._views.values() for view in views]
+    assert names
+    assert all("<" not in name for name in names)

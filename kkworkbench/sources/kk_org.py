@@ -1,45 +1,42 @@
 """KK Org, the municipality's organisation register: its open-data files in both schemas.
 
 A unit is known by its number and its location, never by its name. Persons' names and e-mail
-addresses are dropped on the way in and counted.
+addresses are dropped on the way in and counted. "[fjernet]", which the publisher writes where a
+name was taken out, is no name and is not counted.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kkworkbench.model.terms import Term, Vocabulary
+from kkworkbench.shipped_terms import find_term
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.kk_org_plan import planned
-from kkworkbench.sources.tables import Row, Table, read_table
+from kkworkbench.sources.kk_org_plan import SOURCE, Unit, planned
+from kkworkbench.sources.table import Row, Table
+from kkworkbench.sources.tables import read_table
 from kkworkbench.state.state import State
 from kkworkbench.text.addresses import location_key, split_floor
 from kkworkbench.text.hours_reading import read_hours
 from kkworkbench.workspace.plan import Plan, Rejected
 
-SOURCE = "kk_org"
 NUMBER = "kkorgnr"
 NAMES = ("borgerrettetnavn", "enhedsnavn")
 STREETS = ("adresse", "vejadresseringsnavn")
 IDS = ("inr", "institutions_id", "locationuuid")
 PERSONS = ("enhedsleder", "skole_eller_klyngeleder", "leder", "kontaktperson")
 EMAILS = ("email", "e_mail", "mail")
+HOURS = ("aabningstid_1", "aabningstider")
+WEBSITES = ("hjemmeside", "www")
+SEVERAL = "#"
+REMOVED = "[fjernet]"
+_NUMBER = re.compile(r"[0-9]{1,12}")
 _ID = re.compile(r"[0-9]{7}")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_URL = re.compile(r"(?:https?://)?[^\s@/]+\.[^\s@]+")
 _POSTAL = re.compile(r"(?P<code>[0-9]{4})\s+(?P<town>\S.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit at one location, as the register says it; `values` by contact field."""
-
-    key: str
-    number: str
-    row: int
-    values: dict[str, str]
-    aliases: tuple[str, ...]
-    is_daycare: bool
 
 
 def plan_file(path: Path, state: State, today: date) -> Plan:
@@ -59,7 +56,7 @@ def plan_table(table: Table, state: State, today: date) -> Plan:
     """
     if NUMBER not in table.header or not any(column in table.header for column in STREETS):
         raise UnreadableInputError("input.not_kk_org", file=table.file)
-    reader = _Reader(table)
+    reader = _Reader(table, tuple(state.all(Term)))
     units = tuple(reader.units())
     return Plan(
         SOURCE,
@@ -71,8 +68,9 @@ def plan_table(table: Table, state: State, today: date) -> Plan:
 
 
 class _Reader:
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, terms: tuple[Term, ...]) -> None:
         self._table = table
+        self._terms = terms
         self.rejected: list[Rejected] = []
         self.dropped: Counter[str] = Counter(email=0, person=0)
         self._is_daycare = "enhedskategori" in table.header or "enhedstype" in table.header
@@ -93,7 +91,7 @@ class _Reader:
     def _unit(self, row: Row) -> Unit | None:
         number, name = _cell(row, NUMBER), _first(row, NAMES)
         street, floor = split_floor(_first(row, STREETS))
-        if not number or not number.isdigit():
+        if not _NUMBER.fullmatch(number):
             self._reject(row, NUMBER, number, "reject.no_number")
             return None
         if not name:
@@ -101,13 +99,13 @@ class _Reader:
             return None
         values = {
             "name": name,
-            "phone": _cell(row, "telefon"),
+            "phone": self._phone(row),
             "street": street,
             "floor": floor or _floor(row),
-            "district": _cell(row, "bydel"),
-            "website": _cell(row, "hjemmeside") or _cell(row, "www"),
+            "district": self._district(row),
+            "website": self._website(row),
+            "visiting_hours": self._hours(row),
             **self._postal(row),
-            **self._hours(row),
         }
         return Unit(
             location_key(number, street),
@@ -132,11 +130,30 @@ class _Reader:
             code = ""
         return {"postal_code": code, "town": _cell(row, "postdistrikt") or _cell(row, "bynavn")}
 
-    def _hours(self, row: Row) -> dict[str, str]:
-        text = _cell(row, "aabningstid_1") or _cell(row, "aabningstider")
+    def _phone(self, row: Row) -> str:
+        first, *more = (part.strip() for part in _cell(row, "telefon").split(SEVERAL))
+        if any(more):
+            self._reject(row, "telefon", _cell(row, "telefon"), "reject.several")
+        return first
+
+    def _district(self, row: Row) -> str:
+        text = _cell(row, "bydel")
+        if text and find_term(self._terms, Vocabulary.DISTRICT, text) is None:
+            self._reject(row, "bydel", text, "reject.district")
+        return text
+
+    def _website(self, row: Row) -> str:
+        column, text = _first_named(row, WEBSITES)
+        if text and not _URL.fullmatch(text):
+            self._reject(row, column, text, "reject.website")
+            return ""
+        return text
+
+    def _hours(self, row: Row) -> str:
+        column, text = _first_named(row, HOURS)
         if text and read_hours(text).hours is None:
-            self._reject(row, "aabningstid_1", text, "reject.hours")
-        return {"visiting_hours": text}
+            self._reject(row, column, text, "reject.hours")
+        return text
 
     def _aliases(self, row: Row) -> Iterator[str]:
         for column in IDS:
@@ -153,7 +170,8 @@ class _Reader:
 
     def _count_dropped(self, row: Row) -> None:
         self.dropped["email"] += sum(1 for column in EMAILS if _cell(row, column))
-        self.dropped["person"] += sum(1 for column in PERSONS if _cell(row, column))
+        persons = (_cell(row, column).casefold() for column in PERSONS)
+        self.dropped["person"] += sum(1 for person in persons if person not in ("", REMOVED))
 
     def _reject(self, row: Row, column: str, value: str, reason: str) -> None:
         table = self._table
@@ -161,11 +179,18 @@ class _Reader:
 
 
 def _cell(row: Row, column: str) -> str:
-    return " ".join(row.cells.get(column, "").split())
+    """Return a cell with single spaces and without what nobody sees; blank is empty."""
+    return " ".join(_INVISIBLE.sub("", row.cells.get(column, "")).split())
+
+
+def _first_named(row: Row, columns: tuple[str, ...]) -> tuple[str, str]:
+    """Return the first column that is not empty, and its cell; none: the last column."""
+    named = ((column, _cell(row, column)) for column in columns)
+    return next(((column, cell) for column, cell in named if cell), (columns[-1], ""))
 
 
 def _first(row: Row, columns: tuple[str, ...]) -> str:
-    return next((cell for cell in (_cell(row, column) for column in columns) if cell), "")
+    return _first_named(row, columns)[1]
 
 
 def _floor(row: Row) -> str:

@@ -1,31 +1,34 @@
 """Compare what KK Org says with what it said last and with what stands here, field by field."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, uuid5
 
-from kkworkbench.model.address import Address
-from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact
-from kkworkbench.model.ids import ContactId, PartId, SourceRecordId
+from kkworkbench.model.ids import ContactId, SourceRecordId
+from kkworkbench.model.record import Record
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.shipped_terms import find_term
-from kkworkbench.state.indexes import CONTACTS_BY_SOURCE, phone_key
+from kkworkbench.sources.kk_org_fields import GETTERS, SETTERS, canonical, fixed_id, landed
+from kkworkbench.state.indexes import CONTACTS_BY_SOURCE
 from kkworkbench.state.state import State
-from kkworkbench.text.hours_reading import read_hours
-from kkworkbench.text.hours_writing import hours_summary
 from kkworkbench.workspace.plan import FieldChange, PlanKind, PlannedChange
 
-if TYPE_CHECKING:
-    from kkworkbench.sources.kk_org import Unit
-
 SOURCE = "kk_org"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit at one location, as the register says it; `values` by contact field."""
+
+    key: str
+    number: str
+    row: int
+    values: dict[str, str]
+    aliases: tuple[str, ...]
+    is_daycare: bool
 
 
 def planned(state: State, units: tuple[Unit, ...], today: date) -> Iterator[PlannedChange]:
@@ -37,7 +40,7 @@ def planned(state: State, units: tuple[Unit, ...], today: date) -> Iterator[Plan
     for unit in units:
         record = known.get(unit.key) or moves.get(unit.key)
         if record is None:
-            yield _new(unit, terms, today)
+            yield _new(state, unit, terms, today)
         else:
             matched.add(record.id)
             yield _changed(state, unit, record, terms, today)
@@ -45,7 +48,9 @@ def planned(state: State, units: tuple[Unit, ...], today: date) -> Iterator[Plan
         if record.id not in matched and not record.gone:
             title = dict(record.values).get("name", record.key)
             records = (replace(record, gone=True),)
-            yield PlannedChange(PlanKind.GONE, record.key, title, 0, (), records)
+            yield PlannedChange(
+                PlanKind.GONE, record.key, title, 0, records=records, before=(record,)
+            )
 
 
 def _moves(known: Iterable[SourceRecord], units: tuple[Unit, ...]) -> dict[str, SourceRecord]:
@@ -68,9 +73,30 @@ def _moves(known: Iterable[SourceRecord], units: tuple[Unit, ...]) -> dict[str, 
     }
 
 
-def _new(unit: Unit, terms: tuple[Term, ...], today: date) -> PlannedChange:
+def settled(change: PlannedChange, take: Collection[str], terms: tuple[Term, ...]) -> PlannedChange:
+    """Decide a conflict: the fields in `take` follow KK Org, the others stay as they are here.
+
+    KK Org's word is noted for all of them, so that the same word is no conflict again.
+    """
+    if change.kind is not PlanKind.CONFLICT:
+        return change
+    records: list[Record] = []
+    disputed = [field for field in change.fields if field.is_conflict]
+    for record in change.records:
+        if isinstance(record, SourceRecord):
+            said = dict(record.values) | {field.field: field.wanted for field in disputed}
+            records.append(replace(record, values=tuple(sorted(said.items()))))
+        elif isinstance(record, Contact):
+            for field in disputed:
+                if field.field in take:
+                    record = SETTERS[field.field](record, field.wanted, terms)  # noqa: PLW2901
+            records.append(record)
+    return replace(change, kind=PlanKind.CHANGED, records=tuple(records))
+
+
+def _new(state: State, unit: Unit, terms: tuple[Term, ...], today: date) -> PlannedChange:
     source = SourceRecord(
-        SourceRecordId(_id("source", unit.key)),
+        SourceRecordId(_free_id(state, SourceRecord, "source", unit.key)),
         SOURCE,
         unit.key,
         unit.number,
@@ -78,7 +104,11 @@ def _new(unit: Unit, terms: tuple[Term, ...], today: date) -> PlannedChange:
         tuple(sorted(unit.values.items())),
         today,
     )
-    contact = Contact(ContactId(_id("contact", unit.key)), org_id=unit.number, source=source.id)
+    contact = Contact(
+        ContactId(_free_id(state, Contact, "contact", unit.key)),
+        org_id=unit.number,
+        source=source.id,
+    )
     if unit.is_daycare:
         administration = find_term(terms, Vocabulary.ADMINISTRATION, "BUF")
         category = find_term(terms, Vocabulary.CATEGORY, "Pasning og skole")
@@ -93,9 +123,27 @@ def _new(unit: Unit, terms: tuple[Term, ...], today: date) -> PlannedChange:
             contact = SETTERS[field](contact, value, terms)
             fields.append(FieldChange(field, "", value))
     return PlannedChange(
-        PlanKind.NEW, unit.key, unit.values["name"], unit.row, tuple(fields), (source, contact),
+        PlanKind.NEW,
+        unit.key,
+        unit.values["name"],
+        unit.row,
+        tuple(fields),
+        (source, contact),
         contact.id,
-    )  # fmt: skip
+        (None, None),
+    )
+
+
+def _free_id(state: State, kind: type[Record], what: str, key: str) -> str:
+    """Return the unit's fixed id; where one that moved away keeps it, the next.
+
+    A unit that moved keeps its record and its id; a new one may come to the same place.
+    """
+    number, found = 1, fixed_id(what, key)
+    while state.get(kind, found) is not None:
+        number += 1
+        found = fixed_id(what, f"{key}#{number}")
+    return found
 
 
 def _changed(
@@ -108,20 +156,16 @@ def _changed(
     fields: list[FieldChange] = []
     after = contact
     for field, wanted in unit.values.items():
-        was = last.get(field, "")
-        if canonical(field, wanted, terms) == canonical(field, was, terms):
-            continue
         if contact is None or after is None or field not in SETTERS:
             continue
-        here = GETTERS[field](contact, terms)
-        untouched = canonical(field, here, terms) in (canonical(field, was, terms), "")
-        if canonical(field, here, terms) == canonical(field, wanted, terms):
+        change = _compared(contact, field, last.get(field, ""), wanted, terms)
+        if change is None:
             continue
-        fields.append(FieldChange(field, here, wanted, was, not untouched))
-        if untouched:
-            after = SETTERS[field](after, wanted, terms)
+        fields.append(change)
+        if change.is_conflict:
+            values[field] = change.was
         else:
-            values[field] = was
+            after = SETTERS[field](after, wanted, terms)
     source = replace(
         record,
         key=unit.key,
@@ -129,100 +173,35 @@ def _changed(
         values=tuple(sorted((f, v) for f, v in values.items() if v)),
         gone=False,
     )
-    conflict = any(field.is_conflict for field in fields)
-    changed = source != record or after != contact
     title, contact_id = unit.values["name"], contact.id if contact is not None else ""
-    if conflict:
+    if any(field.is_conflict for field in fields):
         kind = PlanKind.CONFLICT
-    elif changed:
+    elif source != record or after != contact:
         kind = PlanKind.CHANGED
     else:
         return PlannedChange(PlanKind.UNCHANGED, unit.key, title, unit.row, contact_id=contact_id)
-    source = replace(source, seen_on=today)
-    records = (source,) if after is None or after == contact else (source, after)
-    return PlannedChange(kind, unit.key, title, unit.row, tuple(fields), records, contact_id)
+    records: tuple[Record, ...] = (replace(source, seen_on=today),)
+    before: tuple[Record | None, ...] = (record,)
+    if after is not None:
+        records, before = (*records, after), (*before, contact)
+    return PlannedChange(
+        kind, unit.key, title, unit.row, tuple(fields), records, contact_id, before
+    )
 
 
-def canonical(field: str, value: str, terms: tuple[Term, ...]) -> str:
-    """Reduce a value to what it means, so that ways of writing it are no differences."""
-    match field:
-        case "phone":
-            return phone_key(value)
-        case "visiting_hours":
-            hours = read_hours(value).hours if value else None
-            return hours_summary(hours) if hours is not None else value
-        case "district":
-            term = find_term(terms, Vocabulary.DISTRICT, value)
-            return term.name if term is not None else value
-        case "floor":
-            return " ".join(value.replace(".", " ").casefold().split())
-    return " ".join(value.split())
+def _compared(
+    contact: Contact, field: str, was: str, wanted: str, terms: tuple[Term, ...]
+) -> FieldChange | None:
+    """Return what a field would become, or None where the register says nothing new.
 
+    It is a conflict where the contact holds something else than the register's last word.
+    """
 
-Setter = Callable[[Contact, str, tuple[Term, ...]], Contact]
-Getter = Callable[[Contact, tuple[Term, ...]], str]
+    def meaning(value: str) -> str:
+        return canonical(field, value, terms)
 
-
-def _set_name(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
-    return replace(contact, name=value)
-
-
-def _set_phone(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
-    if contact.phones:
-        first, *others = contact.phones
-        return replace(contact, phones=(replace(first, number=value), *others))
-    return replace(contact, phones=(Phone(PartId(_id("phone", contact.id)), value),))
-
-
-def _set_district(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
-    term = find_term(terms, Vocabulary.DISTRICT, value)
-    return contact if term is None else replace(contact, districts=(term.id,))
-
-
-def _set_hours(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
-    hours = read_hours(value).hours
-    return contact if hours is None else replace(contact, visiting_hours=hours, open_to_visits=True)
-
-
-def _address_setter(part: str) -> Setter:
-    def set_part(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
-        return replace(contact, address=replace(contact.address or Address(), **{part: value}))
-
-    return set_part
-
-
-def _address_getter(part: str) -> Getter:
-    def get_part(contact: Contact, terms: tuple[Term, ...]) -> str:
-        return str(getattr(contact.address, part)) if contact.address is not None else ""
-
-    return get_part
-
-
-def _district(contact: Contact, terms: tuple[Term, ...]) -> str:
-    names = {term.id: term.name for term in terms}
-    return names.get(contact.districts[0], "") if contact.districts else ""
-
-
-def _hours(contact: Contact, terms: tuple[Term, ...]) -> str:
-    return hours_summary(contact.visiting_hours) if contact.visiting_hours is not None else ""
-
-
-_PARTS = ("street", "floor", "postal_code", "town")
-SETTERS: dict[str, Setter] = {
-    "name": _set_name,
-    "phone": _set_phone,
-    "district": _set_district,
-    "visiting_hours": _set_hours,
-    **{part: _address_setter(part) for part in _PARTS},
-}
-GETTERS: dict[str, Getter] = {
-    "name": lambda contact, terms: contact.name,
-    "phone": lambda contact, terms: contact.phones[0].number if contact.phones else "",
-    "district": _district,
-    "visiting_hours": _hours,
-    **{part: _address_getter(part) for part in _PARTS},
-}
-
-
-def _id(what: str, key: str) -> str:
-    return str(uuid5(NAMESPACE_URL, f"urn:kkworkbench:kk_org:{what}:{key}"))
+    here = GETTERS[field](contact, terms)
+    if meaning(wanted) in (meaning(was), meaning(here)) or not landed(field, wanted, terms):
+        return None
+    followed = landed(field, was, terms) if was else ""
+    return FieldChange(field, here, wanted, was, meaning(here) != meaning(followed))

@@ -36,7 +36,8 @@ class PlannedChange:
     """One unit of a source: what it would do to which record.
 
     `records` are written whole when it is applied with all its fields; `fields` says, for a
-    known contact, what differs. `title` names it to people and `row` is its row in the source.
+    known contact, what differs. `before` are the same records as they stood when it was planned
+    (None: there was none). `title` names it to people and `row` is its row in the source.
     """
 
     kind: PlanKind
@@ -46,6 +47,7 @@ class PlannedChange:
     fields: tuple[FieldChange, ...] = ()
     records: tuple[Record, ...] = ()
     contact_id: str = ""
+    before: tuple[Record | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

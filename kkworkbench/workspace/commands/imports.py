@@ -5,15 +5,16 @@ from typing import ClassVar
 
 from kkworkbench.state.draft import Draft
 from kkworkbench.workspace.command import Alone
+from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.plan import PlannedChange
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyPlan(Alone):
-    """Write the records of planned changes.
+    """Write the records of planned changes: all of them, or nothing.
 
-    The plan was made on the state as it stands; a step that came between makes it stale, and
-    the source is to be read again.
+    Refused where a record is no longer as it was when the plan was made: the source is to be
+    read again.
     """
 
     changes: tuple[PlannedChange, ...]
@@ -21,5 +22,7 @@ class ApplyPlan(Alone):
 
     def apply(self, draft: Draft) -> None:
         for change in self.changes:
-            for record in change.records:
+            for record, before in zip(change.records, change.before, strict=True):
+                if draft.get(type(record), record.id) != before:
+                    raise Refused("refused.stale_plan", title=change.title)
                 draft.put(record)

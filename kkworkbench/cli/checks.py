@@ -8,6 +8,7 @@ from kkworkbench.cli.output import FINDINGS, USAGE, Output, Stop
 from kkworkbench.model.finding import SEVERITY_RANK, Severity
 from kkworkbench.rules.all_rules import RULES
 from kkworkbench.rules.engine import Engine
+from kkworkbench.rules.registry import Rule
 from kkworkbench.rules.results import Result, Results
 from kkworkbench.rules.wording import describe, subject_title
 from kkworkbench.state.state import State
@@ -47,8 +48,7 @@ def check_workspace(output: Output, path: Path, as_json: bool, fail_on: str) -> 
         listed = [_as_json(output, result, state) for result in found]
         output.json({"workspace": str(path), "counts": counts, "findings": listed})
     else:
-        for result in found:
-            _show(output, result, state)
+        output.table([_row(output, result, state) for result in found])
         output.say("cli.counts", **counts)
     if fail_on:
         limit = SEVERITY_RANK[Severity(fail_on)]
@@ -75,41 +75,47 @@ def _as_json(output: Output, result: Result, state: State) -> dict[str, object]:
     }
 
 
-def _show(output: Output, result: Result, state: State) -> None:
+def _row(output: Output, result: Result, state: State) -> tuple[str, ...]:
     words = describe(result, state, output.messages)
     severity = output.messages.text(f"severity.{result.severity.value}")
     title = subject_title(result.finding, state)
     fix = f"  [{words.fix_label}]" if words.fix_label else ""
-    output.line(
-        f"{severity:<11} {result.finding.code:<6} {title}: {words.message} – {words.principle}{fix}"
-    )
+    said = f"{title}: {words.message} – {words.principle}{fix}"
+    return severity, result.finding.code, said
 
 
 def list_rules(output: Output, as_json: bool) -> None:
     """List the rules with their principles, texts and examples."""
     text = output.messages.text
-    listed = [
-        {
-            "code": rule.code,
-            "severity": rule.gravest.value,
-            "severities": {case or "default": severity.value for case, severity in rule.cases},
-            "cites": list(rule.cites),
-            "name": text(f"rule.{rule.code}.name"),
-            "message": text(f"rule.{rule.code}.message"),
-            "why": text(f"rule.{rule.code}.why"),
-            "fix": rule.fix or None,
-            "safe": rule.safe,
-            "examples": {
-                "good": text(f"rule.{rule.code}.good"),
-                "bad": text(f"rule.{rule.code}.bad"),
-            },
-        }
-        for rule in RULES
-    ]
     if as_json:
-        output.json(listed)
+        output.json([_rule_as_json(output, rule) for rule in RULES])
         return
-    for rule in listed:
-        severity = text(f"severity.{rule['severity']}")
-        cites = " ".join(map(str, rule["cites"])) if isinstance(rule["cites"], list) else ""
-        output.line(f"{rule['code']:<6} {severity:<11} {rule['name']} ({cites})")
+    output.table(
+        [
+            (
+                rule.code,
+                text(f"severity.{rule.gravest.value}"),
+                f"{text(f'rule.{rule.code}.name')} ({' '.join(rule.cites)})",
+            )
+            for rule in RULES
+        ]
+    )
+
+
+def _rule_as_json(output: Output, rule: Rule) -> dict[str, object]:
+    text = output.messages.text
+    return {
+        "code": rule.code,
+        "severity": rule.gravest.value,
+        "severities": {case or "default": severity.value for case, severity in rule.cases},
+        "cites": list(rule.cites),
+        "name": text(f"rule.{rule.code}.name"),
+        "message": text(f"rule.{rule.code}.message"),
+        "why": text(f"rule.{rule.code}.why"),
+        "fix": rule.fix or None,
+        "safe": rule.safe,
+        "examples": {
+            "good": text(f"rule.{rule.code}.good"),
+            "bad": text(f"rule.{rule.code}.bad"),
+        },
+    }

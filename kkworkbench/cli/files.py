@@ -43,8 +43,9 @@ def show_info(output: Output, path: Path, as_json: bool) -> None:
         output.json({"workspace": str(path), **about, "counts": counts})
         return
     output.line(f"{about['title']}  ({path})")
-    for name, count in counts.items():
-        output.line(f"{count:>7}  {output.messages.text(f'kind.{name}')}")
+    text = output.messages.text
+    rows = [(str(count), text(f"kind.{name}")) for name, count in counts.items()]
+    output.table(rows, right=(0,))
 
 
 def opened(path: Path) -> Store:

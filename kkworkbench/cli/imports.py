@@ -6,20 +6,22 @@ from pathlib import Path
 
 import db
 from kkworkbench.cli.output import Output
-from kkworkbench.sources.kk_org import plan_file
+from kkworkbench.sources.kk_org import plan_table
 from kkworkbench.sources.tables import read_table
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.plan import Plan, PlanKind
 from kkworkbench.workspace.workspace import Workspace
 
+COUNTED = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.UNCHANGED, PlanKind.CONFLICT)
+
 
 def import_kk_org(output: Output, file: Path, into: Path, apply: bool, as_json: bool) -> None:
     """Plan a file from KK Org; with `apply`, take in what is no conflict."""
-    read_table(file)  # what cannot be read is said before the workspace is opened
+    table = read_table(file)  # what cannot be read is said before the workspace is opened
     store = db.open_store(into, read_only=not apply)
     try:
         workspace = Workspace(store, _author())
-        plan = plan_file(file, workspace.state, date.today())
+        plan = plan_table(table, workspace.state, date.today())
         if apply:
             workspace.execute(ApplyPlan(plan.applicable()))
     finally:
@@ -32,7 +34,7 @@ def import_kk_org(output: Output, file: Path, into: Path, apply: bool, as_json: 
 
 def _as_json(output: Output, plan: Plan) -> dict[str, object]:
     return {
-        **{kind.value: plan.count(kind) for kind in PlanKind},
+        **{kind.value: plan.count(kind) for kind in COUNTED},
         "rejected": [
             {
                 "file": cell.file,
@@ -44,20 +46,25 @@ def _as_json(output: Output, plan: Plan) -> dict[str, object]:
             }
             for cell in plan.rejected
         ],
-        "dropped": plan.dropped,
+        "dropped": dict(plan.dropped),
     }
 
 
 def _show(output: Output, plan: Plan, applied: bool) -> None:
-    for kind in PlanKind:
-        output.line(f"{plan.count(kind):>7}  {output.messages.text(f'plan.{kind.value}')}")
-    output.line(f"{len(plan.rejected):>7}  {output.messages.text('plan.rejected')}")
+    text = output.messages.text
+    counts = [(str(plan.count(kind)), text(f"plan.{kind.value}")) for kind in PlanKind]
+    counts.append((str(len(plan.rejected)), text("plan.rejected")))
+    counts += [(str(n), text(f"plan.dropped_{name}")) for name, n in plan.dropped.items()]
+    output.table(counts, right=(0,))
+    for change in plan.changes:
+        for field in change.fields:
+            if field.is_conflict:
+                name = text(f"field.{field.field}")
+                said = {"was": field.was, "wanted": field.wanted, "here": field.here}
+                output.say("cli.conflict", title=change.title, field=name, **said)
     for cell in plan.rejected:
-        reason = output.messages.text(cell.reason)
-        place = output.messages.text("cli.place", row=cell.row, column=cell.column)
-        output.line(f"         {cell.file} {place}: »{cell.value}« – {reason}")
-    for name, count in plan.dropped.items():
-        output.line(f"{count:>7}  {output.messages.text(f'plan.dropped_{name}')}")
+        place = text("cli.place", row=cell.row, column=cell.column)
+        output.line(f"{cell.file}, {place}: »{cell.value}« – {text(cell.reason)}")
     output.say("cli.applied" if applied else "cli.not_applied")
 
 

@@ -1,6 +1,5 @@
 """The verbs. Each imports what it needs when it runs; none imports Qt."""
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -10,29 +9,44 @@ from typing import Annotated, Any
 
 import typer
 
-from kkworkbench.cli.output import USAGE, Output, Stop
-from kkworkbench.messages import Messages, languages
+from kkworkbench.cli.output import FINE, USAGE, Output, Stop
+from kkworkbench.messages import DEFAULT, Messages, languages
+from kkworkbench.version import VERSION
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-import_app = typer.Typer(no_args_is_help=True)
-export_app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+import_app = typer.Typer()
+export_app = typer.Typer()
 app.add_typer(import_app, name="import", help="Take in what another system says.")
 app.add_typer(export_app, name="export", help="Write what others can use.")
 
 Json = Annotated[bool, typer.Option("--json", help="Write one JSON value.")]
+LANGUAGE = "KKWORKBENCH_LANGUAGE"
 PathArgument = Annotated[Path, typer.Argument()]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"kkworkbench {VERSION}")
+        raise typer.Exit
+
+
+def _usual_language() -> str:
+    named = os.environ.get(LANGUAGE, "")
+    return named if named in languages() else DEFAULT
 
 
 @app.callback()
 def _options(
     context: typer.Context,
     language: Annotated[str, typer.Option(help="da or en")] = "",
+    version: Annotated[
+        bool, typer.Option("--version", help="Write the version.", is_eager=True, callback=_version)
+    ] = False,
 ) -> None:
     """Work on workspaces of kkworkbench from the command line."""
-    chosen = language or os.environ.get("KKWORKBENCH_LANGUAGE", "da")
-    if chosen not in languages():
-        raise typer.BadParameter(f"{chosen}: {', '.join(languages())}")
-    context.obj = Output(Messages(chosen))
+    if language and language not in languages():
+        raise typer.BadParameter(f"{language}: {', '.join(languages())}")
+    context.obj = Output(Messages(language or _usual_language()))
 
 
 @app.command()
@@ -124,32 +138,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    logging.getLogger("kkworkbench").addHandler(logging.NullHandler())
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    output = Output(Messages(_language_of(given)))
     command = typer.main.get_command(app)
     try:
-        command.main(
-            args=list(arguments) if arguments is not None else None,
-            prog_name="kkworkbench",
-            standalone_mode=False,
-        )
+        code = command.main(args=given, prog_name="kkworkbench", standalone_mode=False)
+        sys.stdout.flush()
     except Stop as stop:
         return stop.code
-    except Exception as error:  # what is no usage error is raised again below
-        return _usage(error)
-    return 0
+    except BrokenPipeError:
+        return output.unheard()
+    except Exception as error:  # whatever is no usage error is logged
+        return _usage(error, output)
+    return code if isinstance(code, int) else FINE
 
 
-def _usage(error: Exception) -> int:
-    """Say what is wrong with the call in one sentence; click's own errors share a method."""
+def _language_of(given: Sequence[str]) -> str:
+    """Return the language to say in that a call cannot be understood."""
+    after = [*given[1:], ""]
+    named = next((after[n] for n, word in enumerate(given) if word == "--language"), "")
+    return named if named in languages() else _usual_language()
+
+
+def _usage(error: Exception, output: Output) -> int:
+    """Say what is wrong with the call in one sentence; typer's own errors share a method."""
     describe = getattr(error, "format_message", None)
     if callable(describe):
-        message = str(describe()) or "kkworkbench --help"
-        print(message.splitlines()[0], file=sys.stderr)
-        return USAGE
-    if type(error).__name__ in ("Exit", "Abort"):
-        return int(getattr(error, "exit_code", USAGE))
-    logging.getLogger("kkworkbench").error("unexpected", exc_info=error)
-    Output(Messages()).trouble("cli.unexpected", kind=type(error).__name__)
+        why = next(iter(str(describe()).splitlines()), "").rstrip(".")
+        output.trouble("cli.usage", why=why)
+    elif type(error).__name__ == "Exit":
+        return int(getattr(error, "exit_code", FINE))
+    elif type(error).__name__ == "Abort":
+        output.trouble("cli.interrupted")
+    else:
+        output.unexpected(error)
     return USAGE
 
 

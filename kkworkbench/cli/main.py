@@ -146,7 +146,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except Stop as stop:
         return stop.code
-    except BrokenPipeError:
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ):  # click turns a pipe that broke in its own text to an exit
         return output.unheard()
     except Exception as error:  # whatever is no usage error is logged
         return _usage(error, output)

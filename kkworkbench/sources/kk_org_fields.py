@@ -19,7 +19,7 @@ def canonical(field: str, value: str, terms: tuple[Term, ...]) -> str:
     """Reduce a value to what it means, so that ways of writing it are no differences."""
     match field:
         case "phone":
-            return phone_key(value)
+            return phone_key(value) or " ".join(value.split())
         case "visiting_hours":
             hours = read_hours(value).hours if value else None
             return hours_summary(hours) if hours is not None else value

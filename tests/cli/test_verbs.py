@@ -1,0 +1,378 @@
+"""Every verb in a process of its own: what it prints, with which exit code, and without Qt."""
+
+import csv
+import io
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kkworkbench.version import VERSION
+
+ROOT = Path(__file__).resolve().parents[2]
+WITHOUT_QT = """
+import sys
+class Refusing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("PySide6", "shiboken6", "ui"):
+            raise AssertionError("Qt was imported: " + name)
+sys.meta_path.insert(0, Refusing())
+from kkworkbench.cli.main import main
+raise SystemExit(main())
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Line:
+    """A command line in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.log = folder / "state" / "kkworkbench" / "log" / "kkworkbench.log"
+
+    def __call__(self, *arguments: str | Path, program: str = WITHOUT_QT) -> Said:
+        env = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "ascii",  # the program sets its own
+            "XDG_STATE_HOME": str(self.folder / "state"),
+        }
+        env.pop("KKWORKBENCH_LANGUAGE", None)
+        done = subprocess.run(
+            [sys.executable, "-c", program, *map(str, arguments)],
+            check=False,
+            cwd=self.folder,
+            env=env,
+            capture_output=True,
+            timeout=120,
+        )
+        said = Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+        assert "Traceback" not in said.err
+        return said
+
+
+@pytest.fixture(scope="module")
+def line(tmp_path_factory: pytest.TempPathFactory) -> Line:
+    return Line(tmp_path_factory.mktemp("line"))
+
+
+@pytest.fixture(scope="module")
+def demo(line: Line) -> Path:
+    path = line.folder / "demo.kkw"
+    said = line("demo", path)
+    assert (said.code, said.err) == (0, "")
+    return path
+
+
+@pytest.fixture
+def new(line: Line, tmp_path: Path) -> Path:
+    path = tmp_path / "nyt.kkw"
+    assert line("new", path).code == 0
+    return path
+
+
+def register(path: Path, **cells: str) -> Path:
+    row = {
+        "kkorgnr": "9001",
+        "borgerrettetnavn": "Myretuen",
+        "enhedskategori": "Børnehave",
+        "enhedsleder": "Prøve Prøvesen",
+        "telefon": "12345678",
+        "email": "39001@buf.example.dk",
+        "adresse": "Prøvevej 12",
+        "postnr_og_postdistrikt": "2300 København S",
+        "bydel": "Amager Vest",
+    } | cells
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(row), delimiter=";")
+    writer.writeheader()
+    writer.writerow(row)
+    path.write_bytes(out.getvalue().encode("cp1252"))
+    return path
+
+
+def sentence(said: Said) -> bool:
+    """Whether trouble was said in one sentence on stderr, and nothing on stdout."""
+    return not said.out and said.err.count("\n") == 1 and said.err.rstrip().endswith(".")
+
+
+def test_new_and_demo_make_files_that_info_counts(line: Line, demo: Path, new: Path) -> None:
+    counts = line("info", demo, "--json").json["counts"]
+    assert (counts["drill_entry"], counts["list_entry"], counts["contact"]) == (12, 83, 83)
+    empty = line("info", new, "--json").json
+    assert empty["workspace"] == str(new)
+    assert empty["counts"]["contact"] == 0
+    assert empty["counts"]["term"] == counts["term"]
+
+
+def test_info_is_plain_where_nobody_looks(line: Line, demo: Path) -> None:
+    said = line("info", demo)
+    assert said.code == 0
+    assert "126  sider" in said.out
+    assert "─" not in said.out
+    assert "\x1b" not in said.out
+
+
+def test_an_existing_file_is_never_overwritten(line: Line, demo: Path) -> None:
+    before = demo.read_bytes()
+    for verb in ("demo", "new"):
+        said = line(verb, demo)
+        assert said.code == 2
+        assert sentence(said)
+    assert demo.read_bytes() == before
+
+
+def test_check_prints_one_object(line: Line, demo: Path) -> None:
+    said = line("check", demo, "--json")
+    assert said.code == 0
+    checked = said.json
+    assert set(checked) == {"workspace", "counts", "findings"}
+    assert set(checked["counts"]) == {"error", "warning", "advice"}
+    assert checked["counts"]["error"] > 0
+    for finding in checked["findings"]:
+        assert set(finding) == {
+            *("code", "severity", "subject", "field", "value", "message", "cites", "fix"),
+        }
+        assert set(finding["subject"]) == {"kind", "id", "title"}
+        assert finding["severity"] in checked["counts"]
+        assert finding["message"]
+        assert "{" not in finding["message"]
+        assert all(cite.startswith("P") for cite in finding["cites"])
+    for severity, count in checked["counts"].items():
+        assert sum(f["severity"] == severity for f in checked["findings"]) == count
+    unspaced = [f for f in checked["findings"] if f["code"] == "K202"]
+    assert any(f["value"] == "33178800" and f["fix"] for f in unspaced)
+
+
+def test_check_fails_on_what_it_is_told_to(line: Line, demo: Path, new: Path) -> None:
+    assert line("check", demo).code == 0
+    assert line("check", demo, "--fail-on", "error").code == 1
+    assert line("check", demo, "--fail-on", "advice").code == 1
+    only_warnings = line("check", new, "--json").json["counts"]["error"] == 0
+    assert line("check", new, "--fail-on", "error").code == (0 if only_warnings else 1)
+    said = line("check", demo, "--fail-on", "fejl")
+    assert said.code == 2
+    assert sentence(said)
+
+
+def test_rules_are_an_array_with_texts_and_examples(line: Line) -> None:
+    said = line("rules", "--json")
+    assert said.code == 0
+    rules = {rule["code"]: rule for rule in said.json}
+    assert {"K101", "K202", "K401", "K601", "K701", "K801", "K1103"} <= set(rules)
+    for rule in rules.values():
+        assert rule["severity"] in ("error", "warning", "advice")
+        assert isinstance(rule["cites"], list)
+        assert rule["name"]
+        assert rule["message"]
+        assert rule["why"]
+        assert rule["examples"]["good"]
+        assert rule["examples"]["bad"]
+    plain = line("rules")
+    assert plain.out.count("\n") == len(rules)
+    assert line("--language", "en", "rules").out != plain.out
+
+
+def test_an_import_shows_its_plan_and_changes_nothing(
+    line: Line, new: Path, tmp_path: Path
+) -> None:
+    file, before = register(tmp_path / "r.csv"), new.read_bytes()
+    said = line("import", "kkorg", file, "--into", new, "--json")
+    assert said.code == 0
+    assert said.json == {
+        "new": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "conflict": 0,
+        "rejected": [],
+        "dropped": {"email": 1, "person": 1},
+    }
+    assert new.read_bytes() == before
+    assert "--apply" in line("import", "kkorg", file, "--into", new).out
+
+
+def test_an_import_applies_once_and_is_one_step(line: Line, new: Path, tmp_path: Path) -> None:
+    file = register(tmp_path / "r.csv", telefon="33663366", bydel="Atlantis")
+    first = line("import", "kkorg", file, "--into", new, "--apply", "--json")
+    assert (first.code, first.json["new"]) == (0, 1)
+    assert first.json["rejected"] == [
+        {
+            "file": "r.csv",
+            "sheet": "",
+            "row": 2,
+            "column": "bydel",
+            "value": "Atlantis",
+            "reason": "Bydelen er ukendt",
+        }
+    ]
+    after = line("info", new, "--json").json
+    assert (after["steps"], after["counts"]["contact"]) == (1, 1)
+    again = line("import", "kkorg", file, "--into", new, "--apply", "--json").json
+    assert [again[kind] for kind in ("new", "changed", "unchanged")] == [0, 0, 1]
+    assert line("info", new, "--json").json == after
+    found = line("check", new, "--json").json["findings"]
+    assert any(f["code"] == "K202" and f["value"] == "33663366" for f in found)
+    assert b"Pr\xc3\xb8vesen" not in new.read_bytes()
+    assert b"39001@" not in new.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("afkortet.geojson", b'{"features": [{"properties": {"kkorgnr": 1}}, {"pro'),
+        ("tom.csv", b""),
+        ("billede.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
+        ("andet.csv", b"a;b\n1;2\n"),
+        ("tegn.csv", b"kkorgnr;adresse\n1;\xc3\xb8 \xf8\n"),
+    ],
+)
+@pytest.mark.parametrize("apply", [(), ("--apply",)])
+def test_broken_input_changes_nothing(
+    line: Line, new: Path, tmp_path: Path, name: str, content: bytes, apply: tuple[str, ...]
+) -> None:
+    file, before = tmp_path / name, new.read_bytes()
+    file.write_bytes(content)
+    said = line("import", "kkorg", file, "--into", new, *apply, "--json")
+    assert said.code == 2
+    assert sentence(said)
+    assert name in said.err
+    assert new.read_bytes() == before
+
+
+def test_excel_is_written(line: Line, demo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ud.xlsx"
+    said = line("export", "excel", demo, out)
+    assert (said.code, said.err) == (0, "")
+    assert out.read_bytes()[:2] == b"PK"
+    assert str(out) in said.out
+
+
+def test_errors_block_a_batch_and_leaving_out_writes_the_rest(
+    line: Line, demo: Path, tmp_path: Path
+) -> None:
+    outdir = tmp_path / "pakke"
+    blocked = line("export", "drupal", demo, outdir)
+    assert blocked.code == 1
+    assert "K202" in blocked.out
+    assert not outdir.exists()
+    assert line("export", "drupal", demo, outdir, "--leave-out").code == 0
+    manifest = (outdir / "manifest.json").read_bytes()
+    again = line("export", "drupal", demo, outdir, "--leave-out")
+    assert again.code == 0
+    assert "pakke-2" in again.out
+    assert (tmp_path / "pakke-2" / "manifest.json").exists()
+    assert (outdir / "manifest.json").read_bytes() == manifest
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        (),
+        ("flyv",),
+        ("import",),
+        ("export",),
+        ("import", "kkorg"),
+        ("info",),
+        ("info", "a", "b"),
+        ("check", "a.kkw", "--nej"),
+        ("--language", "xx", "rules"),
+        ("import", "kkorg", "findes-ikke.csv", "--into", "findes-ikke.kkw"),
+        ("info", "findes-ikke.kkw"),
+        ("check", "."),
+        ("export", "excel", "findes-ikke.kkw", "ud.xlsx"),
+        ("new", "findes-ikke/x.kkw"),
+    ],
+)
+def test_a_call_that_cannot_be_done_is_one_sentence(line: Line, call: tuple[str, ...]) -> None:
+    said = line(*call)
+    assert said.code == 2
+    assert sentence(said), said
+
+
+def test_a_usage_error_is_said_in_the_chosen_language(line: Line) -> None:
+    assert "cannot be understood" in line("--language", "en", "info").err
+    assert "kan ikke forstås" in line("info").err
+
+
+def test_a_file_that_is_no_workspace_is_said(line: Line, tmp_path: Path) -> None:
+    text, other = tmp_path / "a.kkw", tmp_path / "b.kkw"
+    text.write_text("ikke et arbejdsrum", "utf-8")
+    with sqlite3.connect(other) as connection:
+        connection.execute("create table x (y)")
+    connection.close()
+    for path in (text, other):
+        said = line("info", path)
+        assert said.code == 2
+        assert sentence(said)
+
+
+def test_version_and_help_are_fine(line: Line) -> None:
+    said = line("--version")
+    assert (said.code, said.out) == (0, f"kkworkbench {VERSION}\n")
+    assert f'version = "{VERSION}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+    assert line("--help").code == 0
+    assert line("import", "kkorg", "--help").code == 0
+
+
+def test_the_unexpected_is_a_sentence_and_a_log(line: Line) -> None:
+    broken = "import kkworkbench.cli.checks as c; c.RULES = (None,)\n" + WITHOUT_QT
+    said = line("rules", program=broken)
+    assert said.code == 2
+    assert sentence(said)
+    if sys.platform == "linux":
+        assert str(line.log) in said.err
+        assert "list_rules" in line.log.read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe breaks otherwise there")
+def test_a_reader_that_leaves_is_no_trouble(line: Line) -> None:
+    script = f'"{sys.executable}" -m kkworkbench rules --json | true; echo ${{PIPESTATUS[0]}}'
+    done = subprocess.run(
+        ["bash", "-c", script],
+        check=False,
+        cwd=line.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_python_m_runs_it(line: Line) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kkworkbench", "--version"],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, f"kkworkbench {VERSION}\n")
+
+
+def test_a_verb_loads_only_what_it_wants(line: Line) -> None:
+    heavy = "openpyxl", "alembic", "python_calamine", "rich.table", "holidays"
+    program = WITHOUT_QT.replace(
+        "raise SystemExit(main())",
+        f"code = main()\nfound = [m for m in {heavy!r} if m in sys.modules]\n"
+        "print(found, file=sys.stderr)\nraise SystemExit(code)",
+    )
+    said = line("--version", program=program)
+    assert (said.code, said.err) == (0, "[]\n")

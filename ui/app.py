@@ -257,17 +257,21 @@ class Application(QObject):
             menu.addAction(self.tr("Ingen endnu")).setEnabled(False)
 
     def _offer_read_only(self, path: Path, error: WorkspaceInUseError) -> bool:
-        box = QMessageBox(self.window)
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setWindowTitle("kkworkbench")
-        box.setText(self.messages.text(error.key, **error.params))
-        read = box.addButton(self.tr("Åbn &skrivebeskyttet"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is read:
+        if self.ask_read_only(self.messages.text(error.key, **error.params)):
             return self.open(path, read_only=True)
         self.show_welcome()
         return False
+
+    def ask_read_only(self, sentence: str) -> bool:
+        """Ask whether a file that is in use is to be opened read-only."""
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle("kkworkbench")
+        box.setText(sentence)
+        read = box.addButton(self.tr("Åbn &skrivebeskyttet"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is read
 
     def _cannot_write(self, path: Path, error: Exception) -> None:
         if isinstance(error, WorkbenchError):

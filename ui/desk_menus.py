@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
-
-if TYPE_CHECKING:
-    from ui.desk import Desk
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("DeskMenus", text)
 
 
-def fill_menus(desk: Desk) -> None:
+def fill_menus(desk: Any) -> None:
     """Put what can be done with an open workspace into the window's menus and toolbar."""
     window, make, keys = desk.window, desk.window.make_action, QKeySequence.StandardKey
     tr = _tr
@@ -77,7 +74,7 @@ def fill_menus(desk: Desk) -> None:
     window.add_search(desk.go_to)
 
 
-def _view(desk: Desk) -> tuple[QAction | QMenu | None, ...]:
+def _view(desk: Any) -> tuple[QAction | QMenu | None, ...]:
     window, make, keys = desk.window, desk.window.make_action, QKeySequence.StandardKey
     tr = _tr
     look = QMenu(tr("&Udseende"), window)
@@ -91,7 +88,7 @@ def _view(desk: Desk) -> tuple[QAction | QMenu | None, ...]:
         action.setCheckable(True)
         group.addAction(action)
         look.addAction(action)
-    language = QMenu(tr("&Sprog"), window)
+    language = QMenu(tr("Sp&rog"), window)
     language.addAction(make("language_da", "&Dansk"))
     language.addAction(make("language_en", "&English"))
     return (

@@ -20,7 +20,7 @@ def sort_key(text: str) -> SortKey:
     folded = _folded(text)
     parts: list[tuple[int, int, str]] = []
     for run in _RUN.findall(folded):
-        if run[0].isdigit():
+        if run[0] in "0123456789":
             parts.append((0, int(run), run))
         else:
             parts.append((1, 0, run))

@@ -41,9 +41,7 @@ contact = st.sampled_from(CONTACTS)
 at = st.integers(-1, 14)
 new = st.sampled_from(["new0", "new1", "new2"])
 text = st.sampled_from(["", "Ny tekst", "æøå", "33178800"])
-PARTS = [
-    (c.id, p.part_id) for c in (FIRST.get(Contact, i) for i in CONTACTS) for p in c.phones
-]
+PARTS = [(c.id, p.part_id) for c in (FIRST.get(Contact, i) for i in CONTACTS) for p in c.phones]
 COMMANDS = st.one_of(
     st.builds(
         pages.AddPage, new, st.none() | page, text, st.sampled_from(PageKind), st.none() | at

@@ -1,0 +1,51 @@
+"""The real window on a real file with the demo in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+import db
+from kkworkbench import demo
+from kkworkbench.model.page import Page, PageKind
+from ui.app import Application
+
+
+@pytest.fixture
+def demo_file(tmp_path: Path) -> Path:
+    path = tmp_path / "demo.kkw"
+    db.create_store(path, "Demo", demo.records()).close()
+    return path
+
+
+@pytest.fixture
+def application(qapp: QApplication, qtbot: Any, tmp_path: Path) -> Iterator[Application]:
+    made = Application(qapp, tmp_path / "preferences.json")
+    made.errors_shown = []  # type: ignore[attr-defined]
+    made.show_error = made.errors_shown.append  # type: ignore[attr-defined,method-assign]
+    made.window.resize(1440, 900)
+    made.window.show()
+    yield made
+    made.close_workspace()
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def opened(application: Application, demo_file: Path) -> Application:
+    assert application.open(demo_file)
+    application.desk.bridge.settle()
+    return application
+
+
+def page_id(application: Application, title: str, kind: PageKind | None = None) -> str:
+    """Return the id of a page of the demo by its title."""
+    state = application.desk.bridge.state
+    return next(p.id for p in state.all(Page) if p.title == title and kind in (None, p.kind))

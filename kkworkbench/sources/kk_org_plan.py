@@ -152,7 +152,7 @@ def _changed(
     contact_ids = state.bucket(CONTACTS_BY_SOURCE, record.id)
     contact = state.get(Contact, contact_ids[0]) if contact_ids else None
     last = dict(record.values)
-    values = {**last, **unit.values}
+    values = {**last, **_readable(unit.values, last, terms)}
     fields: list[FieldChange] = []
     after = contact
     for field, wanted in unit.values.items():
@@ -187,6 +187,21 @@ def _changed(
     return PlannedChange(
         kind, unit.key, title, unit.row, tuple(fields), records, contact_id, before
     )
+
+
+def _readable(
+    said: dict[str, str], last: dict[str, str], terms: tuple[Term, ...]
+) -> dict[str, str]:
+    """Return what is said, without what nobody can read where a readable word came before it."""
+
+    def lands(field: str, value: str) -> bool:
+        return field not in SETTERS or bool(landed(field, value, terms))
+
+    return {
+        field: value
+        for field, value in said.items()
+        if lands(field, value) or not lands(field, last.get(field, ""))
+    }
 
 
 def _compared(

@@ -232,6 +232,13 @@ def test_hours_that_never_landed_are_no_override(desk: Desk) -> None:
     assert desk.contact.visiting_hours is not None
 
 
+def test_a_word_that_nobody_can_read_does_not_displace_a_readable_one(desk: Desk) -> None:
+    desk.take(unit_2024(bydel="Valby"))
+    assert counts(desk.take(unit_2024(bydel="Atlantis"))) == {"unchanged": 1}
+    assert desk.said["district"] == "Valby"
+    assert counts(desk.take(unit_2024(bydel="Nørrebro"))) == {"changed": 1}
+
+
 def test_a_field_filled_here_that_the_register_never_had_is_a_conflict(desk: Desk) -> None:
     desk.take(unit_2022())
     desk.take(unit_2024(telefon=" "))

@@ -49,3 +49,10 @@ def page_id(application: Application, title: str, kind: PageKind | None = None) 
     """Return the id of a page of the demo by its title."""
     state = application.desk.bridge.state
     return next(p.id for p in state.all(Page) if p.title == title and kind in (None, p.kind))
+
+
+def select(application: Application, title: str, kind: PageKind | None = None) -> str:
+    id_ = page_id(application, title, kind)
+    application.desk.show_page(id_)
+    QApplication.processEvents()
+    return id_

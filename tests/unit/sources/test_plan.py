@@ -249,6 +249,17 @@ def test_a_field_filled_here_that_the_register_never_had_is_a_conflict(desk: Des
     assert [f.field for f in change.fields if f.is_conflict] == ["floor"]
 
 
+def test_an_unsettled_conflict_gives_what_is_not_disputed_and_stays_one(desk: Desk) -> None:
+    desk.take(unit_2024())
+    desk.edit(lambda c: replace(c, name="Vores navn"))
+    rows = unit_2024(borgerrettetnavn="Deres nye navn", telefon="87654321")
+    desk.workspace.execute(ApplyPlan(desk.plan(rows).changes))
+    assert (desk.contact.name, desk.contact.phones[0].number) == ("Vores navn", "87654321")
+    (change,) = desk.plan(rows).changes
+    assert [field.field for field in change.fields] == ["name"]
+    assert change.kind is PlanKind.CONFLICT
+
+
 @pytest.mark.parametrize("take", [(), ("name",)])
 def test_a_conflict_can_be_settled_either_way(desk: Desk, take: tuple[str, ...]) -> None:
     desk.take(unit_2024())

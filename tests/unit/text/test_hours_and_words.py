@@ -1,0 +1,157 @@
+"""Hours, addresses, HTML, readability and Danish order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kkworkbench.model.hours import Hours, Span
+from kkworkbench.text.addresses import (
+    find_addresses,
+    find_hours_in_text,
+    location_key,
+    split_floor,
+    street_key,
+)
+from kkworkbench.text.danish import match_spans, matches, sort_key
+from kkworkbench.text.hours_reading import read_hours
+from kkworkbench.text.hours_writing import hours_lines, hours_problems, hours_summary
+from kkworkbench.text.html import clean_html, html_to_text, links
+from kkworkbench.text.lix import lix, word_count
+from kkworkbench.text.spelling import misspellings
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("Man-tor 9-15, fre 9-14", "Man-tor 9.00-15.00, fre 9.00-14.00"),
+        ("Mandag 07:15-16:45 Tirsdag 07:15-16:45", "Man og tir 7.15-16.45"),
+        (
+            "Man 9.00-15.00; tir lukket; ons 11.00-17.00",
+            "Man 9.00-15.00, tir lukket, ons 11.00-17.00",
+        ),
+        ("alle hverdage mellem kl. 9 og 14", "Man-fre 9.00-14.00"),
+        ("Hverdage 8.00-15.30", "Man-fre 8.00-15.30"),
+        ("Tirsdag lukket", "Tir lukket"),
+        ("kun efter aftale", "Efter aftale"),
+        ("døgnåbent", "Døgnåbent"),
+        ("Alle dage 9-18", "Man-søn 9.00-18.00"),
+        ("Mandag til torsdag kl. 9-12 og 13-15", "Man-tor 9.00-12.00 og 13.00-15.00"),
+        ("Mandag 00:00-23:59", "Man 0.00-23.59"),
+    ],
+)
+def test_hours_are_read_as_people_write_them(text: str, summary: str) -> None:
+    reading = read_hours(text)
+    assert reading.hours is not None
+    assert hours_summary(reading.hours) == summary
+    assert read_hours(summary).hours == reading.hours
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "empty"),
+        ("08.00 - 17.00", "no_days"),
+        ("Mandag ring først", "not_understood"),
+        ("Man 15-9", "backwards"),
+        ("man 9-15, man lukket", "twice"),
+    ],
+)
+def test_what_is_not_understood_is_refused(text: str, problem: str) -> None:
+    reading = read_hours(text)
+    assert (reading.hours, reading.problem) == (None, problem)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    reading = read_hours(text)
+    assert (reading.hours is None) == (reading.problem is not None)
+
+
+def apart(times: list[int]) -> tuple[tuple[int, int], ...]:
+    ordered = sorted(set(times))
+    return tuple(zip(ordered[::2], ordered[1::2], strict=False))
+
+
+WEEKS = st.dictionaries(
+    st.integers(1, 7), st.lists(st.integers(0, 1440), min_size=2, max_size=4).map(apart)
+).map(
+    lambda week: Hours(
+        tuple(sorted(Span(day, a, b) for day, spans in week.items() for a, b in spans))
+    )
+)
+
+
+@given(WEEKS)
+def test_a_summary_reads_back(hours: Hours) -> None:
+    if not hours.is_empty:
+        assert read_hours(hours_summary(hours)).hours == hours
+    assert list(hours_problems(hours)) == []
+
+
+def test_lines_are_as_a_citizen_sees_them() -> None:
+    hours = Hours((Span(1, 480, 1020), Span(3, 540, 720), Span(3, 780, 900)), (2,))
+    assert hours_lines(hours) == [
+        ("Mandag", "08.00 - 17.00"),
+        ("Tirsdag", "Lukket"),
+        ("Onsdag", "09.00 - 12.00 og 13.00 - 15.00"),
+        ("Torsdag", ""),
+        ("Fredag", ""),
+    ]
+
+
+def test_overlap_and_backwards_are_problems() -> None:
+    bad = Hours((Span(1, 540, 720), Span(1, 700, 800), Span(2, 900, 540)))
+    assert {(p.kind, p.day) for p in hours_problems(bad)} == {("overlap", 1), ("backwards", 2)}
+
+
+def test_one_street_has_one_key() -> None:
+    assert street_key("Borupsallé 43") == street_key("Borups Allé 43")
+    assert street_key("Upsalagade 19, ST. TH.") == street_key("Upsalagade 19")
+    assert street_key("Kgs. Nytorv 1") == street_key("Kongens Nytorv 1")
+    assert street_key("Nygade 1") != street_key("Nygade 11")
+    assert location_key("1829", "Upsalagade 19") == "1829|upsalagade 19"
+    assert split_floor("Upsalagade 19, ST. TH.") == ("Upsalagade 19", "ST. TH.")
+
+
+def test_addresses_and_hours_are_found_in_prose() -> None:
+    assert find_addresses("Kom til Borups Allé 43, 2200 København N i dag")
+    assert not find_addresses("I 2023 åbnede vi")
+    assert find_hours_in_text("Vi har åbent mandag til fredag kl. 9-14")
+    assert not find_hours_in_text("Vi ses mandag")
+
+
+def test_danes_sort_and_search_so() -> None:
+    names = ["Aabenraa", "Østerbro", "Zoo", "Ærø", "Amager", "A10", "A9", "Åboulevard"]
+    assert sorted(names, key=sort_key) == [
+        "A9", "A10", "Amager", "Zoo", "Ærø", "Østerbro", "Aabenraa", "Åboulevard",
+    ]  # fmt: skip
+    assert matches("noerrebro", "Nørrebro")
+    assert matches("33178800", "33 17 88 00")
+    assert not matches("tandlæge", "Nørrebro")
+    assert match_spans("nørre", "På Nørrebro") == [(3, 8)]
+
+
+@given(st.lists(st.text(max_size=8), max_size=6))
+def test_any_texts_can_be_sorted(texts: list[str]) -> None:
+    once = sorted(texts, key=sort_key)
+    assert sorted(once, key=sort_key) == once
+
+
+def test_html_becomes_text_and_is_cleaned() -> None:
+    assert html_to_text("<p>Hej &amp; dav</p><ul><li>a</li></ul>") == "Hej & dav\na"
+    assert links('<p><a href="x">k <b>l</b></a></p>') == (("k l", "x"),)
+    cleaned = clean_html('<p onclick="x">a<script>1</script><a href="javascript:1">b</a></p>')
+    assert cleaned == "<p>a<a>b</a></p>"
+
+
+def test_abbreviations_and_times_end_no_sentence() -> None:
+    assert lix("Vi svarer kl. 9.30 hver dag.") == lix("Vi svarer kl 9 30 hver dag.")
+    assert lix("Ring nu. Vi svarer.") != lix("Ring nu vi svarer.")
+    assert lix("") is None
+    assert word_count("Ring til os, nu.") == 4
+
+
+def test_misspelt_days_are_found_with_their_capital() -> None:
+    (found,) = misspellings("Lukket Fretdag")
+    assert (found.word, found.suggestion) == ("Fretdag", "Fredag")
+    assert misspellings("Lukket fredag") == ()

@@ -1,0 +1,159 @@
+"""Numbers and addresses as people write them, and how each is read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kkworkbench.text.cpr import find_cpr
+from kkworkbench.text.email import EmailKind, find_emails, read_email
+from kkworkbench.text.phone import PhoneKind, find_phones, read_phone
+
+PHONES = [
+    ("33 66 33 66", "33 66 33 66", PhoneKind.OK),
+    ("33178800", "33 17 88 00", PhoneKind.OK_NORMALISED),
+    ("33663366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("3366 3366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("336 63 366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("3366-3366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("+4533663366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("+45 33 66 33 66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("(+45) 33 66 33 66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("0045 33 66 33 66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("45 33 66 33 66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("4533663366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33-66-33-66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33.66.33.66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33/66/33/66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33\xa066\xa033\xa066", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33\u202f66\u202f33\u202f66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33\u200966\u200933\u200966", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33 66  33 66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    (" 33 66 33 66 ", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33\t66\t33\t66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33\u201366\u201333\u201366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("\uff13\uff13\uff16\uff16\uff13\uff13\uff16\uff16", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("tlf.: 33 66 33 66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("Tlf. 33 66 33 66", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("Telefon 33663366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("tel:+4533663366", "33 66 33 66", PhoneKind.OK_NORMALISED),
+    ("33 66 33 66 (tast 2)", "33 66 33 66", PhoneKind.TRAILING_TEXT),
+    ("33 66 33 66, tast 2", "33 66 33 66", PhoneKind.TRAILING_TEXT),
+    ("33 66 33 66 lok. 12", "33 66 33 66", PhoneKind.TRAILING_TEXT),
+    ("33 66 33 66 ext. 12", "33 66 33 66", PhoneKind.TRAILING_TEXT),
+    ("33 66 33 66 / 33 17 88 00", "", PhoneKind.MULTIPLE),
+    ("33 66 33 66 eller 33 17 88 00", "", PhoneKind.MULTIPLE),
+    ("35 30 26 40 og 35 30 26 61", "", PhoneKind.MULTIPLE),
+    ("33 66 33 6", "", PhoneKind.TOO_SHORT),
+    ("3366", "", PhoneKind.TOO_SHORT),
+    ("33 66 33 66 1", "", PhoneKind.TOO_LONG),
+    ("33 66 33 6O", "", PhoneKind.LETTERS),
+    ("ring til os", "", PhoneKind.LETTERS),
+    ("", "", PhoneKind.EMPTY),
+    ("+45 (0)33 66 33 66", "", PhoneKind.INVALID),
+    ("10 20 30 40", "", PhoneKind.INVALID_PREFIX),
+    ("00 00 00 00", "", PhoneKind.INVALID_PREFIX),
+    ("112", "112", PhoneKind.OK_SHORT),
+    ("1813", "1813", PhoneKind.OK_SHORT),
+    ("116 111", "116 111", PhoneKind.OK_SHORT),
+    ("116111", "116 111", PhoneKind.OK_SHORT),
+    ("118", "118", PhoneKind.OK_SHORT),
+    ("80 20 20 20", "80 20 20 20", PhoneKind.OK),
+    ("70 20 20 20", "70 20 20 20", PhoneKind.OK),
+    ("90 20 20 20", "90 20 20 20", PhoneKind.PREMIUM),
+    ("21 69 43 95", "21 69 43 95", PhoneKind.OK),
+    ("82 56 40 00", "82 56 40 00", PhoneKind.OK),
+    ("+299 70 10 10", "+299 70 10 10", PhoneKind.FOREIGN),
+    ("+298 30 30 30", "+298 30 30 30", PhoneKind.FOREIGN),
+    ("+47 22 34 56 78", "+47 22 34 56 78", PhoneKind.FOREIGN),
+    ("+46 8 508 000 00", "+46 8 508 000 00", PhoneKind.FOREIGN),
+]
+EMAILS = [
+    ("borgerservice@kk.dk", EmailKind.PLAIN),
+    ("Skriv til kulturv@kff.kk.dk - tlf.: 33 66 30 50", EmailKind.PLAIN),
+    ("mailto:cph@kk.dk", EmailKind.MAILTO),
+    ('<a href="mailto:cph@kk.dk?subject=Hej">Skriv til os</a>', EmailKind.MAILTO),
+    ("borgerservice(at)kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice [at] kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice(a)kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice (snabel-a) kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice snabel-a kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice snabela kk punktum dk", EmailKind.OBFUSCATED),
+    ("borgerservice at kk.dk", EmailKind.SUSPECT),
+    ("borgerservice [at] kk [dot] dk", EmailKind.OBFUSCATED),
+    ("borgerservice&#64;kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice&#x40;kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice&commat;kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice%40kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice\uff20kk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice\ufe6bkk.dk", EmailKind.OBFUSCATED),
+    ("borger\u200bservice@\u200bkk.dk", EmailKind.OBFUSCATED),
+    ("borgerservice @ kk.dk", EmailKind.OBFUSCATED),
+    ("&amp;#64; i borgerservice&amp;#64;kk.dk", EmailKind.OBFUSCATED),
+    ("s\xf8ren.\xf8sterg\xe5rd@kk.dk", EmailKind.PLAIN),
+    ("F\xf8lg os p\xe5 Instagram: @koebenhavnskommune", EmailKind.NONE),
+    ("https://www.google.com/maps/@55.6761,12.5683,15z", EmailKind.NONE),
+    ("https://medium.com/@kbh/artikel.html", EmailKind.NONE),
+    ("Ring til os, og tal med en medarbejder.", EmailKind.NONE),
+    ("Prisen er 3 stk. @ 50 kr.", EmailKind.NONE),
+    ("Det er muligt at kk.dk er nede", EmailKind.NONE),
+    ("Du skal bestille tid (a) p\xe5 kk.dk", EmailKind.NONE),
+    ("Vi beder dig om at borger.dk bruges", EmailKind.NONE),
+]
+
+
+@pytest.mark.parametrize(("text", "display", "kind"), PHONES)
+def test_a_number_reads_as_its_kind(text: str, display: str, kind: PhoneKind) -> None:
+    reading = read_phone(text)
+    assert (reading.display, reading.kind) == (display, kind)
+
+
+@pytest.mark.parametrize(("text", "kind"), EMAILS)
+def test_an_address_reads_as_its_kind(text: str, kind: EmailKind) -> None:
+    assert read_email(text) is kind
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_and_a_display_reads_as_itself(text: str) -> None:
+    reading = read_phone(text)
+    if reading.is_valid:
+        assert read_phone(reading.display).display == reading.display
+
+
+@given(st.text(alphabet="0123456789 +-/.(,)abtlf@&;#x\u200b", max_size=80))
+def test_what_is_found_lies_within_the_text(text: str) -> None:
+    for match in (*find_phones(text), *find_emails(text), *find_cpr(text)):
+        assert 0 <= match.start < match.end <= len(text)
+        assert text[match.start : match.end] == match.text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ring til os på 33 66 33 66 i dag.", ["33 66 33 66"]),
+        ("Tlf. 33178800 eller 33 66 33 66", ["33 17 88 00", "33 66 33 66"]),
+        ("Er der fare, så ring 112.", ["112"]),
+        ("CVR 64942212", []),
+        ("Åbent 07.15-16.45", []),
+        ("CPR 010190-1234", []),
+        ("Perioden 2019-2020", []),
+        ("Den 01.02.2020", []),
+        ("Prisen er 12345678 kr.", []),
+    ],
+)
+def test_prose_is_searched_for_numbers_alone(text: str, found: list[str]) -> None:
+    assert [match.display for match in find_phones(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("010190-1234", [True]),
+        ("610190-1234", [True]),
+        ("0101901234", [False]),
+        ("P-nummer 0101901234", []),
+        ("320190-1234", []),
+        ("33 66 33 66", []),
+    ],
+)
+def test_cpr_numbers_want_a_plausible_date(text: str, certain: list[bool]) -> None:
+    assert [match.is_certain for match in find_cpr(text)] == certain

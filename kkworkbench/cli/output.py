@@ -80,11 +80,8 @@ class Output:
         """Turn expected trouble into one sentence and exit code 2; the unexpected is logged."""
         try:
             yield
-            sys.stdout.flush()
-        except Stop:
+        except (Stop, BrokenPipeError):
             raise
-        except BrokenPipeError as error:
-            raise Stop(self.unheard()) from error
         except WorkbenchError as error:
             self.trouble(error.key, **error.params)
             raise Stop(USAGE) from error

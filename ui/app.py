@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMessageBox,
+)
 
 import db
 from kkworkbench import preferences
@@ -25,6 +29,7 @@ from kkworkbench.workspace.errors import WorkbenchError, WorkspaceInUseError
 from ui import i18n
 from ui.errors import ErrorReporter, log_path, start_log
 from ui.main_window import MainWindow
+from ui.pages.skeleton import skeleton_tree
 from ui.theme import Appearance
 
 if TYPE_CHECKING:
@@ -79,6 +84,22 @@ class Application(QObject):
         self.desk.hierarchy.tree.view.setFocus()
         bridge.start_checking()
         return True
+
+    def show_skeleton(self, path: Path | None) -> None:
+        """Paint the first levels of a workspace before anything heavy is imported."""
+        found = db.skeleton(path) if path is not None else None
+        if found is None:
+            return
+        self.window.show_alone(skeleton_tree(found.title, found.pages))
+
+    def start(self, path: Path | None, *, demo: bool = False) -> None:
+        """Open what the program starts with: a file, the demo, or the welcome page."""
+        if path is not None:
+            self.open(path)
+        elif demo:
+            self.open_demo()
+        else:
+            self.show_welcome()
 
     def open_demo(self) -> bool:
         """Open the demo: a copy of one's own, made at first in the documents folder."""
@@ -352,19 +373,17 @@ def main(argv: Sequence[str]) -> int:
             return take(shown, options.file, options.screenshot)
     application = Application(app, preferences.default_path())
     application.errors.install()
+    path = _first_file(application, options)
+    application.show_skeleton(path)
     application.window.show()
-    QTimer.singleShot(0, lambda: _start(application, options))
+    app.processEvents()
+    QTimer.singleShot(0, lambda: application.start(path, demo=options.demo))
     return app.exec()
 
 
-def _start(application: Application, options: argparse.Namespace) -> None:
+def _first_file(application: Application, options: argparse.Namespace) -> Path | None:
+    """Return the file to open: the one that was named, else the last one; None for the demo."""
     if options.file is not None:
-        application.open(options.file)
-    elif options.demo:
-        application.open_demo()
-    else:
-        recent = [Path(file.path) for file in application.prefs.recent]
-        if recent and recent[0].exists():
-            application.open(recent[0])
-        else:
-            application.show_welcome()
+        return Path(options.file)
+    recent = [Path(file.path) for file in application.prefs.recent]
+    return recent[0] if recent and recent[0].exists() and not options.demo else None

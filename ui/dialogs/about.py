@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from kkworkbench.version import VERSION
 from ui.widgets import label
 
 
@@ -25,7 +24,7 @@ class AboutDialog(QDialog):
             )
         )
         words.setWordWrap(True)
-        about = QLabel(f"kkworkbench {_version()} · Qt {qVersion()}")
+        about = QLabel(f"kkworkbench {VERSION} · Qt {qVersion()}")
         about.setProperty("role", "muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -35,10 +34,3 @@ class AboutDialog(QDialog):
         layout.addWidget(words)
         layout.addWidget(buttons)
         self.resize(self.fontMetrics().averageCharWidth() * 70, 0)
-
-
-def _version() -> str:
-    try:
-        return version("kkworkbench")
-    except PackageNotFoundError:
-        return "0.1.0"

@@ -64,6 +64,7 @@ class BoxPreview(PagePreview):
         self._phone_hours.show_lines(view.phone_hours)
         self._visiting_hours.show_lines(view.visiting_hours)
         show(self._note, view.note)
+        self._box.setVisible(bool(view.heading or view.name))
         self._speak_view(view)
 
     def restyle(self, theme: Theme) -> None:

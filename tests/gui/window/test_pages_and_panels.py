@@ -249,3 +249,11 @@ def test_models_know_their_rows(opened: Application) -> None:
     assert contact_of_page(
         opened.desk.bridge.state, page_id(opened, "Døgnvagten", PageKind.CONTACT)
     )
+
+
+def test_a_page_without_a_box_shows_no_empty_box(opened: Application, qtbot: Any) -> None:
+    select(opened, "Politik")
+    box = opened.desk.preview.box
+    qtbot.waitUntil(lambda: not box._box.isVisibleTo(box))
+    select(opened, "Pas")
+    qtbot.waitUntil(lambda: box._box.isVisibleTo(box))

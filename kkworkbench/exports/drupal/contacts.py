@@ -89,12 +89,13 @@ def _address(address: Address | None, name: str) -> Item | None:
     if address is None or address.is_empty:
         return None
     street = ", ".join(filter(None, (address.street, address.floor)))
+    box = f"Postboks {address.po_box}" if address.po_box.isdigit() else address.po_box
     return {
         "country_code": "DK",
         "langcode": "da",
         "organization": name,
-        "address_line1": street or address.po_box,
-        "address_line2": address.po_box if street else "",
+        "address_line1": street or box,
+        "address_line2": box if street else "",
         "postal_code": address.postal_code,
         "locality": address.town,
     }

@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -349,6 +348,8 @@ class Application(QObject):
 
 def documents() -> Path:
     """Return the person's documents folder."""
+    import platformdirs  # noqa: PLC0415  # after the first paint
+
     return Path(platformdirs.user_documents_dir())
 
 
@@ -363,8 +364,6 @@ def main(argv: Sequence[str]) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("kkworkbench")
-    with suppress(OSError):
-        start_log(log_path())
     if options.screenshot is not None:
         from ui.screenshot import take  # noqa: PLC0415
 
@@ -377,6 +376,8 @@ def main(argv: Sequence[str]) -> int:
     application.show_skeleton(path)
     application.window.show()
     app.processEvents()
+    with suppress(OSError):
+        start_log(log_path())
     QTimer.singleShot(0, lambda: application.start(path, demo=options.demo))
     return app.exec()
 

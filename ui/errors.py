@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-import platformdirs
 from PySide6.QtCore import QCoreApplication, QObject, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -22,6 +21,8 @@ SIZE: Final = 500_000
 
 def log_path() -> Path:
     """Return where the log file is."""
+    import platformdirs  # noqa: PLC0415  # after the first paint
+
     return Path(platformdirs.user_log_dir("kkworkbench", appauthor=False)) / "kkworkbench.log"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Sequence
@@ -302,6 +301,8 @@ class Application(QObject):
             self.show_error(sentence.format(name=path.name, why=why))
 
     def _author(self) -> str:
+        import getpass  # noqa: PLC0415  # after the first paint
+
         try:
             return getpass.getuser()
         except (OSError, KeyError, ImportError):

@@ -6,7 +6,6 @@ import logging
 import platform
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -28,6 +27,8 @@ def log_path() -> Path:
 
 def start_log(path: Path) -> None:
     """Write warnings and worse to a file that never grows past a megabyte."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  # after the first paint
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=SIZE, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

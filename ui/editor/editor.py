@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -23,14 +23,14 @@ from kkworkbench.model.ids import BoxId, ContactId, PageId
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.terms import Term
 from kkworkbench.state.indexes import BOXES_BY_PAGE, DRILL
-from kkworkbench.workspace.commands.boxes import PutBox, RemoveBox
+from kkworkbench.workspace.commands.boxes import PutBox
 from kkworkbench.workspace.events import StateChanged
 from ui import theme
 from ui.bridge import Bridge
 from ui.editor.cards.attendance import AttendanceCard
 from ui.editor.cards.hours import HoursCard
 from ui.editor.cards.page import PageCard
-from ui.editor.cards.phones import PhonesCard
+from ui.editor.cards.phones import PhoneRow, PhonesCard
 from ui.editor.cards.placement import PlacementCard
 from ui.editor.cards.source import SourceCard
 from ui.editor.cards.title import TitleCard
@@ -39,10 +39,10 @@ from ui.editor.contact_picker import pick_contact
 from ui.editor.editing import Editing
 from ui.editor.fields import EditorCard
 from ui.editor.shown import Shown, shown_of_page
-from ui.widgets import ElidedLabel, EmptyState, label
+from ui.widgets import ElidedLabel, EmptyState
 
-BOXLESS = frozenset({PageKind.SECTION, PageKind.LINK, PageKind.OVERVIEW})
-"""Kinds of page that have no contact box."""
+BOXED = frozenset({PageKind.SERVICE, PageKind.CONTACT})
+"""Kinds of page that are asked for a contact box."""
 
 
 class Editor(QWidget):
@@ -127,8 +127,12 @@ class Editor(QWidget):
         if place is None:
             return
         row = place.field.parentWidget()
-        if field.endswith(".hours") and hasattr(row, "show_hours"):
+        if field.endswith(".hours") and isinstance(row, PhoneRow):
             row.show_hours(True)
+        inner = self._scroll.widget()
+        # What was just filled is not laid out yet, and would be scrolled to where it was.
+        inner.layout().activate()
+        QApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))
         self._scroll.ensureWidgetVisible(place.field, 0, theme.current().px(80))
         place.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -142,14 +146,14 @@ class Editor(QWidget):
         look = theme.current()
         self._title = ElidedLabel()
         self._title.setProperty("role", "h1")
-        self._status = label("", "secondary")
+        self._status = ElidedLabel()
+        self._status.setProperty("role", "secondary")
         head = QFrame()
         head.setProperty("role", "editor-head")
         head_column = QVBoxLayout(head)
         head_column.setContentsMargins(look.px(20), look.px(14), look.px(20), look.px(8))
         head_column.setSpacing(look.px(4))
         head_column.addWidget(self._title)
-        head_column.addWidget(self._status)
         self._boxes = QTabBar()
         self._boxes.setAccessibleName(self.tr("Kontaktbokse på siden"))
         self._boxes.setDrawBase(False)
@@ -157,15 +161,11 @@ class Editor(QWidget):
         self._add_box = QPushButton(self.tr("Tilføj kontaktboks…"))
         self._add_box.setProperty("kind", "link")
         self._add_box.clicked.connect(self.add_box)
-        self._remove_box = QPushButton(self.tr("Fjern boksen fra siden"))
-        self._remove_box.setProperty("kind", "link")
-        self._remove_box.clicked.connect(self.remove_box)
         row = QHBoxLayout()
-        row.addWidget(self._boxes)
-        row.addStretch(1)
-        row.addWidget(self._remove_box)
+        row.addWidget(self._status, 1)
         row.addWidget(self._add_box)
         head_column.addLayout(row)
+        head_column.addWidget(self._boxes)
         self._no_box = EmptyState(
             self.tr("Siden har ingen kontaktboks."), self.tr("Sæt kontaktboks på siden…")
         )
@@ -200,49 +200,62 @@ class Editor(QWidget):
         self.setMinimumWidth(look.px(380))
 
     def _show(self, shown: Shown) -> None:
+        """Show something else, or the same in other places; what stays is not filled anew."""
         self._bridge.close_group()
-        fresh = shown.page != self.editing.shown.page or shown.contact != self.editing.shown.contact
+        before = self.editing.shown
         self.editing.shown = shown
         self._stack.setCurrentIndex(0 if shown == Shown() else 1)
-        if shown == Shown():
-            return
-        self._show_parts()
-        for card in self._visible_cards():
-            card.load()
-        if fresh:
-            self._scroll.verticalScrollBar().setValue(0)
-        self._show_head()
-        self.editing.refresh_messages()
+        self.editing.forget_typed()
+        if shown != Shown():
+            same_page = shown.page == before.page
+            same_box = (shown.contact, shown.box) == (before.contact, before.box)
+            self._show_parts()
+            for card in self._visible_cards():
+                if same_page if card in self._page_cards else same_box:
+                    card.refresh()
+                else:
+                    card.load()
+            if not (same_page and same_box):
+                self._scroll.verticalScrollBar().setValue(0)
+            self._show_head()
+            self.editing.refresh_messages()
         self.subject_shown.emit(shown.subjects)
 
     def _show_parts(self) -> None:
         shown, state = self.editing.shown, self._bridge.state
         page = state.get(Page, shown.page)
-        boxed = page is not None and page.kind not in BOXLESS
+        boxed = page is not None and page.kind in BOXED
         for card in self._page_cards:
             card.setVisible(page is not None)
         for card in self._contact_cards:
             card.setVisible(bool(shown.contact))
         self._no_box.setVisible(boxed and not shown.contact)
         self._add_box.setVisible(boxed and bool(shown.contact))
-        self._remove_box.setVisible(bool(shown.box))
+        self._show_boxes()
+        read_only = self._bridge.is_read_only
+        for part in (*self.cards, self._add_box, self._no_box):
+            part.setEnabled(not read_only)
+
+    def _show_boxes(self) -> None:
+        """Bring the tabs up to date; they are made anew only where other boxes are shown."""
+        shown, state = self.editing.shown, self._bridge.state
         boxes = state.bucket(BOXES_BY_PAGE, shown.page) if shown.page else ()
-        with QSignalBlocker(self._boxes):
-            while self._boxes.count():
-                self._boxes.removeTab(0)
-            for box_id in boxes:
+        tabs = self._boxes
+        with QSignalBlocker(tabs):
+            if [tabs.tabData(at) for at in range(tabs.count())] != list(boxes):
+                while tabs.count():
+                    tabs.removeTab(0)
+                for box_id in boxes:
+                    tabs.setTabData(tabs.addTab(""), box_id)
+            for at, box_id in enumerate(boxes):
                 box = state.get(ContactBox, box_id)
                 contact = state.get(Contact, box.contact) if box is not None else None
-                at = self._boxes.addTab(contact.heading if contact is not None else "?")
-                self._boxes.setTabData(at, box_id)
-                if box_id == shown.box:
-                    self._boxes.setCurrentIndex(at)
-        self._boxes.setVisible(len(boxes) > 1)
-        read_only = self._bridge.is_read_only
-        for card in self.cards:
-            card.setEnabled(not read_only)
-        self._add_box.setEnabled(not read_only)
-        self._remove_box.setEnabled(not read_only)
+                text = contact.heading if contact is not None else "?"
+                if tabs.tabText(at) != text:
+                    tabs.setTabText(at, text)
+                if box_id == shown.box and tabs.currentIndex() != at:
+                    tabs.setCurrentIndex(at)
+        tabs.setVisible(len(boxes) > 1)
 
     def _visible_cards(self) -> list[EditorCard]:
         return [card for card in self.cards if not card.isHidden()]
@@ -288,10 +301,6 @@ class Editor(QWidget):
             if self._bridge.run(PutBox(box, PageId(page), ContactId(chosen))):
                 self._show(shown_of_page(self._bridge.state, page, box))
 
-    def remove_box(self) -> None:
-        """Take the box that is shown off the page; the contact stays."""
-        self._bridge.run(RemoveBox(BoxId(self.editing.shown.box)))
-
     def _on_box_chosen(self, at: int) -> None:
         box_id = self._boxes.tabData(at)
         if box_id and box_id != self.editing.shown.box:
@@ -313,6 +322,7 @@ class Editor(QWidget):
         elif event.after.get(Contact, shown.contact) is None:
             self._show(Shown())
             return
+        self._show_boxes()
         for card in self._visible_cards():
             card.refresh()
         self._later.start()

@@ -6,204 +6,265 @@ import re
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kkworkbench.model.hours import Hours, Span
 from kkworkbench.text.hours_reading import clock, read_hours
 from kkworkbench.text.hours_writing import DAY_NAMES, hours_summary
 from ui import theme
-from ui.widgets import UndoFreeLineEdit, set_severity
+from ui.editor.fields import at_left
+from ui.widgets import Themed, UndoFreeLineEdit, WrapLabel, set_severity
 
 _TIME = re.compile(r"\s*(\d{1,2})(?:[.:]?([0-5]\d))?\s*")
 SPANS = 2
+WORKDAYS = range(1, 6)
 
 
-class HoursGrid(QWidget):
+class HoursGrid(Themed, QWidget):
     """Seven rows of times, flags, and a line that reads hours as people write them.
+
+    What cannot be read is never saved and never taken away: it stays in its field and is told.
 
     Signals:
         hours_changed(Hours): what a person made of them.
+        hours_edited(Hours): what they would be, with what is being typed.
     """
 
     hours_changed = Signal(object)
+    hours_edited = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hours = Hours()
         self._name = name
-        self._times: list[list[UndoFreeLineEdit]] = []
-        self._closed: list[QCheckBox] = []
+        self.times: list[list[UndoFreeLineEdit]] = []
+        self.closed: list[QCheckBox] = []
         self.setAccessibleName(name)
-        look = theme.current()
-        self.typed = UndoFreeLineEdit()
+        self.typed = self._line(self.tr("Skriv tiderne"))
         self.typed.setPlaceholderText(self.tr("Man-tor 9-15, fre 9-14"))
-        self.typed.setAccessibleName(f"{name}: {self.tr('skriv tiderne')}")
         self.typed.committed.connect(self._read_typed)
-        self._problem = QLabel()
-        self._problem.setProperty("role", "secondary")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(6))
-        grid.setVerticalSpacing(look.px(4))
+        self.refusal, self.problem = WrapLabel(), WrapLabel()
+        for told in (self.refusal, self.problem):
+            set_severity(told, "error")
+            told.hide()
+        self._grid = QGridLayout()
         for day in range(1, 8):
-            self._add_day(grid, day)
-        grid.setColumnStretch(9, 1)
-        self._always = QCheckBox(self.tr("Døgnåbent"))
-        self._appointment = QCheckBox(self.tr("Kun efter aftale"))
-        copy = QPushButton(self.tr("Kopier mandag til hverdage"))
-        copy.setAutoDefault(False)
-        copy.clicked.connect(self.copy_monday)
-        self.copy_button = copy
-        for box in (self._always, self._appointment):
-            box.setAccessibleName(f"{name}: {box.text()}")
-            box.clicked.connect(self._emit)
-        self._comment = UndoFreeLineEdit()
-        self._comment.setPlaceholderText(self.tr("Bemærkning, fx »Helligdage lukket«"))
-        self._comment.setAccessibleName(f"{name}: {self.tr('bemærkning')}")
-        self._comment.committed.connect(self._emit)
-        flags = QHBoxLayout()
-        flags.addWidget(self._always)
-        flags.addWidget(self._appointment)
-        flags.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(6))
-        layout.addWidget(self.typed)
-        layout.addWidget(self._problem)
-        layout.addLayout(grid)
-        below = QHBoxLayout()
-        below.addWidget(copy)
-        below.addStretch(1)
-        layout.addLayout(below)
-        layout.addLayout(flags)
-        layout.addWidget(self._comment)
+            self._add_day(day)
+        self._grid.setColumnStretch(9, 1)
+        self.copy_button = QPushButton(self.tr("Kopier mandag til hverdage"))
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.clicked.connect(self.copy_monday)
+        self.always = self._check(self.tr("Døgnåbent"))
+        self.appointment = self._check(self.tr("Kun efter aftale"))
+        self.comment = self._line(self.tr("Bemærkning til tiderne"))
+        self.comment.setPlaceholderText(self.tr("Bemærkning, fx »Helligdage lukket«"))
+        self.comment.edited.connect(self._try)
+        self.comment.committed.connect(self._save)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.typed)
+        self._column.addWidget(self.refusal)
+        self._column.addLayout(self._grid)
+        self._column.addWidget(self.problem)
+        self._column.addLayout(at_left(self.copy_button))
+        self._column.addLayout(at_left(self.always, self.appointment))
+        self._column.addWidget(self.comment)
+        self.dress()
+
+    def restyle(self, look: theme.Theme) -> None:
+        # The widget's own metrics lag behind a change of the style sheet.
+        width = QFontMetrics(look.font()).horizontalAdvance("00.00") + look.px(26)
+        for fields in self.times:
+            for field in fields:
+                field.setFixedWidth(width)
+        self._grid.setHorizontalSpacing(look.px(6))
+        self._grid.setVerticalSpacing(look.px(2))
+        self._column.setSpacing(look.px(6))
 
     def set_hours(self, hours: Hours | None, *, load: bool = False) -> None:
-        """Show hours; fields that hold uncommitted text keep it, unless `load`."""
-        self._hours = hours if hours is not None else Hours()
-        _put(self.typed, hours_summary(self._hours), load=load)
-        for day in range(1, 8):
-            spans = sorted(span for span in self._hours.spans if span.day == day)
-            for at in range(SPANS):
-                start, end = self._times[day - 1][2 * at : 2 * at + 2]
-                span = spans[at] if at < len(spans) else None
-                _put(start, clock(span.start) if span else "", load=load)
-                _put(end, clock(span.end) if span else "", load=load)
-            self._closed[day - 1].setChecked(day in self._hours.closed_days)
-        self._always.setChecked(self._hours.always_open)
-        self._appointment.setChecked(self._hours.by_appointment)
-        _put(self._comment, self._hours.comment, load=load)
-        self._problem.hide()
+        """Show hours; a day that did not change keeps what is typed in it, unless `load`."""
+        hours, before = hours if hours is not None else Hours(), self._hours
+        self._hours = hours
+        if hours != before or load:
+            self._refuse("")
+            _put(self.typed, hours_summary(hours), load=load)
+        for day, fields in enumerate(self.times, start=1):
+            spans = _spans(hours, day)
+            closed = day in hours.closed_days
+            if load or spans != _spans(before, day):
+                for field, text in zip(fields, _texts(spans), strict=True):
+                    _put(field, text, load=load)
+            else:
+                self._tidy(day)
+            if self.closed[day - 1].isChecked() != closed:
+                self.closed[day - 1].setChecked(closed)
+        self.always.setChecked(hours.always_open)
+        self.appointment.setChecked(hours.by_appointment)
+        _put(self.comment, hours.comment, load=load)
+        if load:
+            self._tell("")
 
     def copy_monday(self) -> None:
         """Give Tuesday to Friday Monday's hours."""
-        monday = [span for span in self._hours.spans if span.day == 1]
-        others = tuple(span for span in self._hours.spans if not 2 <= span.day <= 5)
-        copied = tuple(replace(span, day=day) for day in range(2, 6) for span in monday)
-        closed = {day for day in self._hours.closed_days if not 2 <= day <= 5}
-        if 1 in self._hours.closed_days:
-            closed |= {2, 3, 4, 5}
-        self._give(
-            replace(
-                self._hours,
-                spans=tuple(sorted((*others, *copied))),
-                closed_days=tuple(sorted(closed)),
-            )
-        )
+        self.flush()
+        hours = self._hours
+        spans = [s for s in hours.spans if s.day == 1 or s.day not in WORKDAYS]
+        closed = {day for day in hours.closed_days if day == 1 or day not in WORKDAYS}
+        for day in WORKDAYS:
+            spans += [replace(span, day=day) for span in hours.spans if span.day == 1 < day]
+        if 1 in closed:
+            closed.update(WORKDAYS)
+        self._give(replace(hours, spans=tuple(sorted(spans)), closed_days=tuple(sorted(closed))))
 
     def flush(self) -> None:
         """Save what is being typed."""
         self.typed.commit()
-        for times in self._times:
-            for field in times:
+        for fields in self.times:
+            for field in fields:
                 field.commit()
-        self._comment.commit()
+        self.comment.commit()
 
-    def _add_day(self, grid: QGridLayout, day: int) -> None:
+    def _line(self, text: str) -> UndoFreeLineEdit:
+        field = UndoFreeLineEdit()
+        field.setAccessibleName(f"{self._name}: {text}")
+        return field
+
+    def _check(self, text: str) -> QCheckBox:
+        box = QCheckBox(text)
+        box.setAccessibleName(f"{self._name}: {text}")
+        box.clicked.connect(self._save)
+        return box
+
+    def _add_day(self, day: int) -> None:
+        grid = self._grid
         name = DAY_NAMES["da"][day - 1]
         grid.addWidget(QLabel(name), day, 0)
         fields: list[UndoFreeLineEdit] = []
-        width = self.fontMetrics().averageCharWidth() * 8
-        for at in range(SPANS * 2):
-            field = UndoFreeLineEdit()
-            field.setFixedWidth(width)
-            field.setMaxLength(5)
-            which = self.tr("fra") if at % 2 == 0 else self.tr("til")
-            field.setAccessibleName(f"{self._name}: {name} {which} {at // 2 + 1}")
-            field.committed.connect(self._emit)
-            fields.append(field)
-            column = 1 + at + (at // 2)
-            grid.addWidget(field, day, column + (1 if at % 2 else 0))
         for at in range(SPANS):
-            grid.addWidget(QLabel("–"), day, 2 + at * 3)
-        grid.addWidget(QLabel(self.tr("og") if day == 1 else ""), day, 4)
+            if at:
+                grid.addWidget(QLabel(self.tr("og")), day, 4)
+            for which, column in ((self.tr("fra"), 1 + 4 * at), (self.tr("til"), 3 + 4 * at)):
+                field = self._line(f"{name} {which} {at + 1}")
+                field.setMaxLength(5)
+                field.edited.connect(self._try)
+                field.committed.connect(self._save)
+                fields.append(field)
+                grid.addWidget(field, day, column)
+            grid.addWidget(QLabel("–"), day, 2 + 4 * at)
         closed = QCheckBox(self.tr("Lukket"))
-        closed.setAccessibleName(f"{self._name}: {name} {self.tr('lukket')}")
-        closed.clicked.connect(self._emit)
+        closed.setAccessibleName(f"{self._name}: {name} {closed.text()}")
+        closed.clicked.connect(lambda on, day=day: self._on_closed(day, on))
         grid.addWidget(closed, day, 8)
-        self._times.append(fields)
-        self._closed.append(closed)
+        self.times.append(fields)
+        self.closed.append(closed)
 
-    def _emit(self, _value: object = None) -> None:
+    def _on_closed(self, day: int, on: bool) -> None:
+        if on:
+            for field in self.times[day - 1]:
+                field.load("")
+        self._save()
+
+    def _typed_hours(self) -> tuple[Hours, list[UndoFreeLineEdit], bool]:
+        """Return the hours of the grid, the fields that cannot be read, and if a time lacks.
+
+        A day with either keeps the hours that it has.
+        """
         spans: list[Span] = []
-        whole = True
-        for day in range(1, 8):
-            for at in range(SPANS):
-                start, end = self._times[day - 1][2 * at : 2 * at + 2]
-                first, last = _minutes(start.text()), _minutes(end.text())
-                for field, value in ((start, first), (end, last)):
-                    wrong = bool(field.text().strip()) and value is None
-                    set_severity(field, "error" if wrong else None)
-                    whole = whole and not wrong
-                if first is not None and last is not None:
-                    spans.append(Span(day, first, last))
-                elif (first is None) != (last is None):
-                    whole = False
-        if not whole:
-            return
-        kept = {span.day for span in spans}
-        closed = tuple(
-            day for day in range(1, 8) if self._closed[day - 1].isChecked() and day not in kept
+        wrong: list[UndoFreeLineEdit] = []
+        lacks = False
+        for day, fields in enumerate(self.times, start=1):
+            minutes = [_minutes(field.text()) for field in fields]
+            bad = [
+                f for f, m in zip(fields, minutes, strict=True) if f.text().strip() and m is None
+            ]
+            pairs = list(zip(minutes[::2], minutes[1::2], strict=True))
+            half = any((first is None) != (last is None) for first, last in pairs)
+            if bad or half:
+                spans += _spans(self._hours, day)
+            elif any(first is not None for first, _last in pairs):
+                spans += [Span(day, a, b) for a, b in pairs if a is not None and b is not None]
+                # Spans that the grid has no fields for stay as they are.
+                spans += _spans(self._hours, day)[SPANS:]
+            wrong += bad
+            lacks = lacks or half
+        opened = {span.day for span in spans}
+        closed = [day for day, box in enumerate(self.closed, start=1) if box.isChecked()]
+        made = replace(
+            self._hours,
+            spans=tuple(sorted(spans)),
+            closed_days=tuple(day for day in closed if day not in opened),
+            always_open=self.always.isChecked(),
+            by_appointment=self.appointment.isChecked(),
+            comment=self.comment.text().strip(),
         )
-        self._give(
-            replace(
-                self._hours,
-                spans=tuple(sorted(spans)),
-                closed_days=closed,
-                always_open=self._always.isChecked(),
-                by_appointment=self._appointment.isChecked(),
-                comment=self._comment.text().strip(),
-            )
-        )
+        return made, wrong, lacks
+
+    def _try(self, _text: str = "") -> None:
+        self.hours_edited.emit(self._typed_hours()[0])
+
+    def _save(self, _value: object = None) -> None:
+        hours, wrong, lacks = self._typed_hours()
+        for field in (field for fields in self.times for field in fields):
+            set_severity(field, "error" if field in wrong else None)
+        if wrong:
+            self._tell(self.tr("Skriv tiden som 9.00. Det, der står rødt, er ikke gemt."))
+        elif lacks:
+            self._tell(self.tr("Skriv både fra og til. En tid, der står alene, er ikke gemt."))
+        else:
+            self._tell("")
+        self._give(hours)
+
+    def _tidy(self, day: int) -> None:
+        """Write times that were typed as 9 or 0900 as the rest are."""
+        fields = self.times[day - 1]
+        texts = _texts(_spans(self._hours, day))
+        for field, text in zip(fields, texts, strict=True):
+            same = _minutes(field.text()) == _minutes(text)
+            if same and text and field.text() != text and not field.has_pending():
+                field.set_committed(text)
 
     def _read_typed(self, text: str) -> None:
+        kept = Hours(exceptions=self._hours.exceptions, comment=self._hours.comment)
         if not text.strip():
-            self._give(Hours(exceptions=self._hours.exceptions, comment=self._hours.comment))
+            self._refuse("")
+            self._give(kept)
             return
         reading = read_hours(text)
         if reading.hours is None:
-            self._problem.setText(
-                self.tr("Ikke forstået: »{rest}«. Intet er ændret.").format(rest=reading.rest)
-            )
-            self._problem.show()
+            told = self.tr("Ikke forstået: »{rest}«. Tiderne er ikke ændret.")
+            self._refuse(told.format(rest=reading.rest or text))
             return
-        comment = reading.hours.comment or self._hours.comment
-        self._give(replace(reading.hours, exceptions=self._hours.exceptions, comment=comment))
+        self._refuse("")
+        comment = reading.hours.comment or kept.comment
+        self._give(replace(reading.hours, exceptions=kept.exceptions, comment=comment))
+        if not self.typed.has_pending():
+            self.typed.set_committed(hours_summary(self._hours))
+
+    def _refuse(self, text: str) -> None:
+        set_severity(self.typed, "error" if text else None)
+        _show(self.refusal, text)
+
+    def _tell(self, text: str) -> None:
+        _show(self.problem, text)
 
     def _give(self, hours: Hours) -> None:
-        self._problem.hide()
         if hours != self._hours:
-            self._hours = hours
             self.hours_changed.emit(hours)
+
+
+def _spans(hours: Hours, day: int) -> list[Span]:
+    return sorted(span for span in hours.spans if span.day == day)
+
+
+def _texts(spans: list[Span]) -> list[str]:
+    times = [clock(minutes) for span in spans[:SPANS] for minutes in (span.start, span.end)]
+    return times + [""] * (2 * SPANS - len(times))
+
+
+def _show(told: WrapLabel, text: str) -> None:
+    told.setText(text)
+    told.setVisible(bool(text))
 
 
 def _put(field: UndoFreeLineEdit, text: str, *, load: bool) -> None:

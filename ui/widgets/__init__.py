@@ -5,7 +5,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, WrapLabel, label
 from ui.widgets.message_line import FieldMessage, MessageLine
-from ui.widgets.no_wheel import NoWheelComboBox, NoWheelSpinBox, NoWheelTimeEdit
+from ui.widgets.no_wheel import NoWheelComboBox, NoWheelDateEdit, NoWheelSpinBox, NoWheelTimeEdit
 from ui.widgets.plain_text_field import PlainTextField
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented import SegmentedControl
@@ -24,6 +24,7 @@ __all__ = [
     "FlowLayout",
     "MessageLine",
     "NoWheelComboBox",
+    "NoWheelDateEdit",
     "NoWheelSpinBox",
     "NoWheelTimeEdit",
     "PlainTextField",

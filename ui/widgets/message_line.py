@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui.icons import icon, pixmap
 from ui.theme import Theme
 from ui.widgets.labels import WrapLabel
+from ui.widgets.message_layout import MessageLayout
 from ui.widgets.styling import set_severity
 from ui.widgets.themed import Themed
 
@@ -73,14 +73,9 @@ class MessageLine(Themed, QWidget):
         self._principle.clicked.connect(self._on_principle)
         self._fix.clicked.connect(self._on_fix)
         self._more.clicked.connect(self._on_more)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._glyph)
-        row.addWidget(self._text)
-        row.addWidget(self._principle)
-        row.addStretch(1)
-        row.addWidget(self._fix)
-        row.addWidget(self._more)
+        row = MessageLayout(self)
+        for part in (self._glyph, self._text, self._principle, self._fix, self._more):
+            row.addWidget(part)
         self.dress()
         self.hide()
 

@@ -1,4 +1,4 @@
-"""Combo, spin and time boxes that a wheel over them leaves alone until they have the focus."""
+"""Combo, spin, time and date boxes that a wheel over them leaves alone until they have the focus."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 
 from ui.theme import Theme
 from ui.widgets.themed import Themed
@@ -73,5 +73,15 @@ class NoWheelTimeEdit(_Spaced, QTimeEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDisplayFormat("HH.mm")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.dress()
+
+
+class NoWheelDateEdit(_Spaced, QDateEdit):
+    """A day as the municipality writes it (24.12.2026), not changed by scrolling past it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("dd.MM.yyyy")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.dress()

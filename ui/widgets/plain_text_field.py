@@ -117,6 +117,10 @@ class PlainTextField(Themed, QWidget):
         """Tell whether something typed is not committed yet."""
         return self.edit.has_pending()
 
+    def keep_pending(self, committed: str) -> None:
+        """Say that the workspace holds another text after all: what is typed is pending again."""
+        self.edit.keep_pending(committed)
+
     def set_limit(self, limit: int | None) -> None:
         """Count towards another number of characters, or none."""
         self._limit = limit

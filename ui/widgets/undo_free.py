@@ -142,6 +142,10 @@ class UndoFreeLineEdit(QLineEdit):
         """Commit now what is pending."""
         self._pending.commit()
 
+    def keep_pending(self, committed: str) -> None:
+        """Say that the workspace holds another text after all: what is typed is pending again."""
+        self._pending.committed = committed
+
     def revert(self) -> bool:
         """Take back what is pending; tell whether there was any."""
         reverted = self._pending.revert()
@@ -216,6 +220,10 @@ class UndoFreePlainTextEdit(QPlainTextEdit):
     def commit(self) -> None:
         """Commit now what is pending."""
         self._pending.commit()
+
+    def keep_pending(self, committed: str) -> None:
+        """Say that the workspace holds another text after all: what is typed is pending again."""
+        self._pending.committed = committed
 
     def revert(self) -> bool:
         """Take back what is pending; tell whether there was any."""

@@ -8,7 +8,8 @@ from kkworkbench.model.ids import ContactId
 from kkworkbench.rules.addresses import postal_codes
 from kkworkbench.workspace.commands.contacts import EditAddress, EditContact
 from ui.editor.editing import Editing
-from ui.editor.fields import EditorCard
+from ui.editor.fields import EditorCard, Part
+from ui.widgets import UndoFreeLineEdit
 
 
 class AttendanceCard(EditorCard):
@@ -16,23 +17,21 @@ class AttendanceCard(EditorCard):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__("", editing)
-        self._title.setText(self.tr("Personligt fremmøde"))
-        self.setAccessibleName(self.tr("Personligt fremmøde"))
+        self.name(self.tr("Personligt fremmøde"))
         self.add_check(
             self.tr("Åbent for &besøg"),
             lambda: self._contact().open_to_visits,
             lambda on: EditContact(self._id(), "open_to_visits", bool(on)),
         )
-        self.fields = {
-            part: self._part(text, part)
-            for part, text in (
-                ("street", self.tr("&Vej og husnummer")),
-                ("floor", self.tr("Eta&ge og dør")),
-                ("postal_code", self.tr("&Postnummer")),
-                ("town", self.tr("B&y")),
-                ("po_box", self.tr("Postboks")),
-            )
-        }
+        self.fields: dict[str, UndoFreeLineEdit] = {}
+        self._add_row(
+            ("street", self.tr("Vej og h&usnummer"), 3), ("floor", self.tr("Etage og dør"), 1)
+        )
+        self._add_row(
+            ("postal_code", self.tr("&Postnummer"), 1),
+            ("town", self.tr("B&y"), 2),
+            ("po_box", self.tr("Postboks"), 1),
+        )
         self.fields["postal_code"].setMaxLength(4)
         self.fields["postal_code"].committed.connect(self._fill_town)
         for field, text in (
@@ -47,14 +46,19 @@ class AttendanceCard(EditorCard):
                 field,
             )
 
-    def _part(self, text: str, part: str):  # UndoFreeLineEdit
-        return self.add_line(
-            text,
-            lambda: str(getattr(self._contact().address or Address(), part)),
-            lambda value: EditAddress(self._id(), part, value),
-            self._id,
-            f"address.{part}",
-        )
+    def _add_row(self, *parts: tuple[str, str, int]) -> None:
+        made = [
+            Part(
+                text,
+                lambda part=part: str(getattr(self._contact().address or Address(), part)),
+                lambda value, part=part: EditAddress(self._id(), part, value),
+                f"address.{part}",
+                share,
+            )
+            for part, text, share in parts
+        ]
+        fields = self.add_row(made, self._id)
+        self.fields.update({part: f for (part, _, _), f in zip(parts, fields, strict=True)})
 
     def _fill_town(self, code: str) -> None:
         """Write the town of a postal code that was typed, where none stands or another's does."""

@@ -6,14 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import (
-    QDateEdit,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton
 
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.hours import DateException, Hours
@@ -21,9 +14,11 @@ from kkworkbench.model.ids import ContactId
 from kkworkbench.text.hours_reading import clock, read_hours
 from kkworkbench.workspace.commands.contacts import EditContact
 from ui.editor.editing import Editing
-from ui.editor.fields import EditorCard
+from ui.editor.fields import EditorCard, at_left
 from ui.editor.hours_grid import HoursGrid
-from ui.widgets import UndoFreeLineEdit
+from ui.widgets import NoWheelDateEdit, UndoFreeLineEdit, WrapLabel, set_severity
+
+MOST_ROWS = 6
 
 
 class HoursCard(EditorCard):
@@ -31,44 +26,49 @@ class HoursCard(EditorCard):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__("", editing)
-        self._title.setText(self.tr("Åbningstider"))
-        self.setAccessibleName(self.tr("Åbningstider"))
+        self.name(self.tr("Åbningstider"))
         self.grid = HoursGrid(self.tr("Åbningstider"))
-        self.grid.hours_changed.connect(self._save)
+        self.grid.hours_changed.connect(lambda hours: editing.commit(self._edit(hours)))
+        self.grid.hours_edited.connect(lambda hours: editing.try_out(self._edit(hours)))
         line = self.add_message(self.grid, self._id, "visiting_hours")
+        line.set_home(self.grid.typed)
         self.body.addWidget(self.grid)
         self.body.addWidget(line)
         self.body.addWidget(QLabel(self.tr("Særlige dage")))
         self.exceptions = QListWidget()
         self.exceptions.setAccessibleName(self.tr("Særlige dage"))
-        self.exceptions.setMaximumHeight(self.fontMetrics().lineSpacing() * 5)
-        self.body.addWidget(self.exceptions)
-        self._date = QDateEdit(QDate.currentDate())
-        self._date.setDisplayFormat("dd.MM.yyyy")
-        self._date.setCalendarPopup(True)
-        self._date.setAccessibleName(self.tr("Dato"))
-        self._text = UndoFreeLineEdit()
-        self._text.setPlaceholderText(self.tr("Lukket, eller 10-14"))
-        self._text.setAccessibleName(self.tr("Hvad der gælder den dag"))
-        self._add = QPushButton(self.tr("Tilføj &dag"))
-        self._add.setAutoDefault(False)
-        self._add.clicked.connect(self.add_exception)
-        self._remove = QPushButton(self.tr("Fj&ern dag"))
-        self._remove.setAutoDefault(False)
-        self._remove.clicked.connect(self.remove_exception)
-        row = QHBoxLayout()
-        row.addWidget(self._date)
-        row.addWidget(self._text, 1)
-        self.body.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
         self.exceptions.currentRowChanged.connect(lambda _row: self._enable())
+        self.body.addWidget(self.exceptions)
+        self.date = NoWheelDateEdit()
+        today = editing.bridge.today()
+        self.date.setDate(QDate(today.year, today.month, today.day))
+        self.date.setAccessibleName(self.tr("Dato"))
+        self.text = UndoFreeLineEdit(idle_ms=0)
+        self.text.setPlaceholderText(self.tr("Lukket, eller 10-14"))
+        self.text.setAccessibleName(self.tr("Hvad der gælder den dag"))
+        self.text.returnPressed.connect(self.add_exception)
+        self.add_button = QPushButton(self.tr("Tilføj dag"))
+        self.remove_button = QPushButton(self.tr("Fjern dag"))
+        for button, do in (
+            (self.add_button, self.add_exception),
+            (self.remove_button, self.remove_exception),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(do)
+        row = QHBoxLayout()
+        row.addWidget(self.date)
+        row.addWidget(self.text, 1)
+        self.body.addLayout(row)
+        self.problem = WrapLabel()
+        set_severity(self.problem, "error")
+        self.problem.hide()
+        self.body.addWidget(self.problem)
+        self.body.addLayout(at_left(self.add_button, self.remove_button))
 
     def load(self) -> None:
         self.grid.set_hours(self._hours(), load=True)
+        self.text.load("")
+        self._refuse("")
         super().load()
 
     def refreshed(self) -> None:
@@ -79,6 +79,9 @@ class HoursCard(EditorCard):
             self.exceptions.clear()
             for text in shown:
                 self.exceptions.addItem(QListWidgetItem(text))
+        self.exceptions.setVisible(bool(shown))
+        rows = min(MOST_ROWS, len(shown))
+        self.exceptions.setFixedHeight(rows * self.exceptions.sizeHintForRow(0) + 4 if rows else 0)
         self._enable()
 
     def flush(self) -> None:
@@ -87,32 +90,39 @@ class HoursCard(EditorCard):
 
     def add_exception(self) -> None:
         """Add what holds on a date; an empty text is closed."""
-        day = date(self._date.date().year(), self._date.date().month(), self._date.date().day())
-        text = self._text.text().strip()
-        made = _exception(day, text)
+        text = self.text.text().strip()
+        made = _exception(date(*self.date.date().getDate()), text)
         if made is None:
-            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._text.selectAll()
+            told = self.tr("Ikke forstået: »{rest}«. Skriv »lukket« eller tiderne som 10-14.")
+            self._refuse(told.format(rest=text))
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._refuse("")
         hours = self._hours()
-        others = [each for each in hours.exceptions if each.date != day]
-        self._text.load("")
+        others = [each for each in hours.exceptions if each.date != made.date]
         exceptions = tuple(sorted((*others, made), key=lambda each: each.date))
-        self._save(replace(hours, exceptions=exceptions))
+        if self.editing.commit(self._edit(replace(hours, exceptions=exceptions))):
+            self.text.load("")
 
     def remove_exception(self) -> None:
         """Take the chosen date away."""
         at, hours = self.exceptions.currentRow(), self._hours()
         if 0 <= at < len(hours.exceptions):
             kept = hours.exceptions[:at] + hours.exceptions[at + 1 :]
-            self._save(replace(hours, exceptions=kept))
+            self.editing.commit(self._edit(replace(hours, exceptions=kept)))
 
-    def _save(self, hours: Hours) -> None:
-        value = None if hours == Hours() else hours
-        self.editing.commit(EditContact(self._id(), "visiting_hours", value))
+    def _edit(self, hours: Hours) -> EditContact:
+        return EditContact(self._id(), "visiting_hours", None if hours == Hours() else hours)
 
     def _enable(self) -> None:
-        self._remove.setEnabled(self.exceptions.currentRow() >= 0)
+        has_days = self.exceptions.count() > 0
+        self.remove_button.setVisible(has_days)
+        self.remove_button.setEnabled(self.exceptions.currentRow() >= 0)
+
+    def _refuse(self, text: str) -> None:
+        set_severity(self.text, "error" if text else None)
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
 
     def _worded(self, each: DateException) -> str:
         if each.closed or not each.spans:
@@ -138,6 +148,6 @@ def _exception(day: date, text: str) -> DateException | None:
     if not any(char.isdigit() for char in text):
         return DateException(day, note=text)
     hours = read_hours(f"mandag {text}").hours
-    if hours is None:
+    if hours is None or {span.day for span in hours.spans} != {1}:
         return None
     return DateException(day, tuple((s.start, s.end) for s in hours.spans), closed=False)

@@ -8,76 +8,59 @@ from kkworkbench.model.ids import PageId
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.workspace.commands.pages import EditPage
 from ui.dialogs.new_page import kind_names
-from ui.editor.editing import Editing, Place
+from ui.editor.editing import Editing
 from ui.editor.fields import ChoiceBinding, EditorCard
+from ui.editor.messages import Place
 from ui.editor.rich_text import RichTextField
-from ui.widgets import MessageLine
+from ui.editor.term_choice import administrations
 
 
 class PageCard(EditorCard):
-    """Kind, address, flags and body."""
+    """Kind, address, administration, flags and body."""
 
     def __init__(self, editing: Editing) -> None:
         super().__init__("", editing)
-        self._title.setText(self.tr("Siden"))
-        self.setAccessibleName(self.tr("Siden"))
-
-        def page_id() -> str:
-            return editing.shown.page
-
+        self.name(self.tr("Siden"))
         self.kind = self.add_choice(
-            self.tr("Ty&pe"),
+            self.tr("Type"),
             kind_names(self),
             lambda: self._page().kind,
-            lambda kind: EditPage(page_id(), "kind", PageKind(kind)),
-            page_id,
+            lambda kind: EditPage(self._id(), "kind", PageKind(kind)),
+            self._id,
             "kind",
         )
+        # What is said of the page as a whole, such as a box that is missing.
+        line = editing.line_of(self.kind)
+        for path in ("boxes", "list", ""):
+            editing.add_place(Place(self.kind, line, self._id, lambda path=path: path))
         self.add_line(
-            self.tr("&Adresse på siden"),
+            self.tr("Adresse på siden"),
             lambda: self._page().path,
-            lambda text: EditPage(page_id(), "path", text),
-            page_id,
+            lambda text: EditPage(self._id(), "path", text),
+            self._id,
             "path",
         )
         self.link = self.add_line(
-            self.tr("&Link (kun linksider)"),
+            self.tr("Link (kun linksider)"),
             lambda: self._page().link_url,
-            lambda text: EditPage(page_id(), "link_url", text),
-            page_id,
+            lambda text: EditPage(self._id(), "link_url", text),
+            self._id,
             "link_url",
         )
-        self._flags = QGridLayout()
-        for at, (field, text) in enumerate(
-            (
-                ("has_self_service", self.tr("Selvbetjening")),
-                ("has_form", self.tr("Blanket")),
-                ("has_action", self.tr("Anden handling")),
-                ("handles_sensitive_data", self.tr("Følsomme oplysninger")),
-                ("needs_attendance", self.tr("Kræver fremmøde")),
-            )
-        ):
-            check = QCheckBox(text)
-            self.bindings.append(
-                ChoiceBinding(
-                    editing,
-                    check,
-                    lambda field=field: bool(getattr(self._page(), field)),
-                    lambda on, field=field: EditPage(page_id(), field, bool(on)),
-                )
-            )
-            self._flags.addWidget(check, at // 2, at % 2)
-        self.body.addLayout(self._flags)
+        self.administration = self.add_choice(
+            self.tr("Sidens forvaltning"),
+            administrations(editing.state, self.tr("Ikke valgt")),
+            lambda: self._page().administration,
+            lambda term: EditPage(self._id(), "administration", term),
+            self._id,
+            "administration",
+        )
+        self._add_flags()
         self.text = RichTextField(self.tr("Brødtekst"))
-        line = MessageLine()
-        self.add_field(self.tr("&Brødtekst"), self.text, line)
-        editing.add_place(Place(self.text, line, page_id, lambda: "body"))
-        self.text.edited.connect(lambda html: editing.try_out(EditPage(page_id(), "body", html)))
-        self.text.committed.connect(lambda html: editing.commit(EditPage(page_id(), "body", html)))
-        box_line = self.add_message(self.kind, page_id, "boxes")
-        self.body.addWidget(box_line)
-        list_line = self.add_message(self.kind, page_id, "list")
-        self.body.addWidget(list_line)
+        line = self.add_message(self.text, self._id, "body")
+        self.add_field(self.tr("Brødtekst"), self.text, line)
+        self.text.edited.connect(lambda html: editing.try_out(self._edit_body(html)))
+        self.text.committed.connect(lambda html: editing.commit(self._edit_body(html)))
 
     def load(self) -> None:
         super().load()
@@ -90,6 +73,36 @@ class PageCard(EditorCard):
         super().flush()
         self.text.commit()
 
+    def _add_flags(self) -> None:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        for at, (field, text) in enumerate(
+            (
+                ("has_self_service", self.tr("Selvbetjening")),
+                ("has_form", self.tr("Blanket")),
+                ("has_action", self.tr("Anden handling")),
+                ("handles_sensitive_data", self.tr("Følsomme oplysninger")),
+                ("needs_attendance", self.tr("Kræver fremmøde")),
+            )
+        ):
+            check = QCheckBox(text)
+            self.bindings.append(
+                ChoiceBinding(
+                    self.editing,
+                    check,
+                    lambda field=field: bool(getattr(self._page(), field)),
+                    lambda on, field=field: EditPage(self._id(), field, bool(on)),
+                )
+            )
+            grid.addWidget(check, at // 2, at % 2)
+        self.body.addLayout(grid)
+
+    def _edit_body(self, html: str) -> EditPage:
+        return EditPage(self._id(), "body", html)
+
+    def _id(self) -> str:
+        return self.editing.shown.page
+
     def _page(self) -> Page:
-        shown = self.editing.shown.page
-        return self.editing.state.get(Page, shown) or Page(PageId(""))
+        return self.editing.state.get(Page, self._id()) or Page(PageId(""))

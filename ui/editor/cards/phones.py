@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from kkworkbench.model.channels import Ability, Phone
 from kkworkbench.model.contact import Contact
@@ -22,11 +13,11 @@ from kkworkbench.model.ids import ContactId, PartId
 from kkworkbench.text.hours_writing import hours_summary
 from kkworkbench.workspace.commands.contacts import AddPhone, EditContact, EditPart, RemovePart
 from ui import theme
-from ui.editor.editing import Editing, Place
-from ui.editor.fields import EditorCard, TextBinding
+from ui.editor.editing import Editing
+from ui.editor.fields import EditorCard, RemoveButton, TextBinding, at_left, side_by_side
 from ui.editor.hours_grid import HoursGrid
-from ui.icons import icon
-from ui.widgets import MessageLine, UndoFreeLineEdit
+from ui.editor.messages import MessageLines, Place
+from ui.widgets import UndoFreeLineEdit
 
 
 class PhoneRow(QWidget):
@@ -44,14 +35,11 @@ class PhoneRow(QWidget):
         self.note.setAccessibleName(self.tr("Note til nummeret"))
         self.grid = HoursGrid(self.tr("Telefontider"))
         self.grid.hide()
-        self._toggle = QPushButton()
-        self._toggle.setProperty("kind", "link")
-        self._toggle.setAutoDefault(False)
-        self._toggle.clicked.connect(lambda: self.show_hours(self.grid.isHidden()))
-        remove = QToolButton()
-        remove.setIcon(icon("delete", theme.current()))
-        remove.setToolTip(self.tr("Fjern nummeret"))
-        remove.setAccessibleName(self.tr("Fjern nummeret"))
+        self.toggle = QPushButton()
+        self.toggle.setProperty("kind", "link")
+        self.toggle.setAutoDefault(False)
+        self.toggle.clicked.connect(lambda: self.show_hours(self.grid.isHidden()))
+        remove = RemoveButton(self.tr("Fjern nummeret"))
         remove.clicked.connect(
             lambda: editing.commit(RemovePart(self._contact_id(), "phones", part_id))
         )
@@ -60,9 +48,8 @@ class PhoneRow(QWidget):
             TextBinding(editing, field, self._reader(name), self._maker(name))
             for name, field in (("number", self.number), ("label", self.label), ("note", self.note))
         ]
-        self.grid.hours_changed.connect(
-            lambda hours: editing.commit(self._edit("hours", None if hours == Hours() else hours))
-        )
+        self.grid.hours_changed.connect(lambda hours: editing.commit(self._edit_hours(hours)))
+        self.grid.hours_edited.connect(lambda hours: editing.try_out(self._edit_hours(hours)))
 
     def load(self) -> None:
         for binding in self.bindings:
@@ -86,35 +73,25 @@ class PhoneRow(QWidget):
         self.grid.setVisible(shown)
         self._show_summary()
 
-    def _lay_out(self, remove: QToolButton) -> None:
+    def _lay_out(self, remove: RemoveButton) -> None:
         look = theme.current()
-        number_line, hours_line = MessageLine(), MessageLine()
+        number_line, hours_line = MessageLines(), MessageLines()
         number_line.set_home(self.number)
-        hours_line.set_home(self._toggle)
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(look.px(8))
-        fields.setVerticalSpacing(look.px(4))
-        for column, (text, field) in enumerate(
+        hours_line.set_home(self.toggle)
+        fields = side_by_side(
             (
-                (self.tr("Nummer"), self.number),
-                (self.tr("Til"), self.label),
-                (self.tr("Note"), self.note),
-            )
-        ):
-            name = QLabel(text)
-            name.setBuddy(field)
-            fields.addWidget(name, 0, column)
-            fields.addWidget(field, 1, column)
-        fields.addWidget(remove, 1, 3)
-        row = QHBoxLayout()
-        row.addWidget(self._toggle)
-        row.addStretch(1)
+                (self.tr("Nummer"), self.number, 2),
+                (self.tr("Til"), self.label, 2),
+                (self.tr("Note"), self.note, 3),
+            ),
+            remove,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(4))
         layout.addLayout(fields)
         layout.addWidget(number_line)
-        layout.addLayout(row)
+        layout.addLayout(at_left(self.toggle))
         layout.addWidget(self.grid)
         layout.addWidget(hours_line)
         part = self.part_id
@@ -122,14 +99,14 @@ class PhoneRow(QWidget):
             Place(self.number, number_line, self._contact_id, lambda: f"phones.{part}.number")
         )
         self._editing.add_place(
-            Place(self._toggle, hours_line, self._contact_id, lambda: f"phones.{part}.hours")
+            Place(self.toggle, hours_line, self._contact_id, lambda: f"phones.{part}.hours")
         )
 
     def _show_summary(self) -> None:
         hours = self._phone().hours
         said = hours_summary(hours) if hours is not None else self.tr("ikke angivet")
         sign = "▾" if not self.grid.isHidden() else "▸"
-        self._toggle.setText(self.tr("{sign} Telefontider: {hours}").format(sign=sign, hours=said))
+        self.toggle.setText(self.tr("{sign} Telefontider: {hours}").format(sign=sign, hours=said))
 
     def _contact_id(self) -> ContactId:
         return ContactId(self._editing.shown.contact)
@@ -141,6 +118,9 @@ class PhoneRow(QWidget):
 
     def _edit(self, field: str, value: object) -> EditPart:
         return EditPart(self._contact_id(), "phones", self.part_id, field, value)
+
+    def _edit_hours(self, hours: Hours) -> EditPart:
+        return self._edit("hours", None if hours == Hours() else hours)
 
     def _reader(self, name: str):  # () -> str
         return lambda: str(getattr(self._phone(), name))
@@ -154,8 +134,7 @@ class PhonesCard(EditorCard):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__("", editing)
-        self._title.setText(self.tr("Telefon"))
-        self.setAccessibleName(self.tr("Telefon"))
+        self.name(self.tr("Telefon"))
         self.rows: dict[str, PhoneRow] = {}
         self._row_place = QVBoxLayout()
         self._row_place.setSpacing(theme.current().px(12))
@@ -165,9 +144,11 @@ class PhonesCard(EditorCard):
         self.add_button.clicked.connect(self._add)
         line = self.add_message(self.add_button, lambda: editing.shown.contact, "phones")
         self.body.addWidget(line)
-        self.body.addWidget(self.add_button)
+        self.body.addLayout(at_left(self.add_button))
         self._abilities: dict[Ability, QCheckBox] = {}
         row = QGridLayout()
+        row.setColumnStretch(0, 1)
+        row.setColumnStretch(1, 1)
         abilities = (
             (Ability.REFER, self.tr("Kan henvise")),
             (Ability.TRANSFER, self.tr("Kan viderestille")),

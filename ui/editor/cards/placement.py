@@ -10,15 +10,16 @@ from kkworkbench.model.contact_list import ListEntry, Tier
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.ids import BoxId, ContactId, TermId
 from kkworkbench.model.page import Page
-from kkworkbench.model.terms import Term, Vocabulary
-from kkworkbench.state.indexes import DRILL, TERMS
+from kkworkbench.model.terms import Vocabulary
+from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.lookups import pages_of_contact
-from kkworkbench.workspace.commands.boxes import EditBox
+from kkworkbench.workspace.commands.boxes import EditBox, RemoveBox
 from kkworkbench.workspace.commands.contacts import EditContact
 from ui import theme
 from ui.editor.editing import Editing
-from ui.editor.fields import EditorCard
-from ui.editor.term_choice import TermChoice
+from ui.editor.fields import EditorCard, at_left
+from ui.editor.messages import Place
+from ui.editor.term_choice import TermChoice, administrations
 
 MOST_PAGES = 12
 
@@ -28,12 +29,12 @@ class PlacementCard(EditorCard):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__("", editing)
-        self._title.setText(self.tr("Placering"))
-        self.setAccessibleName(self.tr("Placering"))
+        self.name(self.tr("Placering"))
         self.where = QLabel()
         self.where.setWordWrap(True)
         self.body.addWidget(self.where)
         line = self.add_message(self.where, lambda: editing.shown.drill_entry, "")
+        editing.add_place(Place(self.where, line, lambda: editing.shown.list_entry, lambda: ""))
         self.body.addWidget(line)
         self._add_facets()
         self._add_box()
@@ -58,8 +59,8 @@ class PlacementCard(EditorCard):
 
     def _add_facets(self) -> None:
         self.administration = self.add_choice(
-            self.tr("&Forvaltning"),
-            self._administrations(),
+            self.tr("Forvaltning"),
+            administrations(self.editing.state, self.tr("Ikke valgt")),
             lambda: self._contact().administration,
             lambda term: EditContact(self._id(), "administration", term),
             self._id,
@@ -78,12 +79,6 @@ class PlacementCard(EditorCard):
             )
             self._facets[field] = choice
             self.add_field(text, choice)
-
-    def _administrations(self) -> list[tuple[str | None, str]]:
-        state = self.editing.state
-        terms = (state.get(Term, id_) for id_ in state.bucket(TERMS, Vocabulary.ADMINISTRATION))
-        named = [(term.id, f"{term.code} – {term.name}") for term in terms if term is not None]
-        return [(None, self.tr("Ikke valgt")), *named]
 
     def _add_box(self) -> None:
         editing = self.editing
@@ -105,6 +100,8 @@ class PlacementCard(EditorCard):
         names = QLabel(self.tr("Boksen viser"))
         self.body.addWidget(names)
         grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self._channels: dict[Channel, QCheckBox] = {}
         for at, (channel, text) in enumerate(
             (
@@ -122,8 +119,16 @@ class PlacementCard(EditorCard):
             self._channels[channel] = check
             grid.addWidget(check, at // 2, at % 2)
         self.body.addLayout(grid)
-        line = self.add_message(self._box_part, lambda: editing.shown.box, "channels")
+        address = self._channels[Channel.ADDRESS]
+        line = self.add_message(address, lambda: editing.shown.box, "channels")
+        editing.add_place(Place(address, line, lambda: editing.shown.box, lambda: ""))
         self.body.addWidget(line)
+        self.remove_button = QPushButton(self.tr("Fjern boksen fra siden"))
+        self.remove_button.setAutoDefault(False)
+        self.remove_button.clicked.connect(
+            lambda: editing.commit(RemoveBox(BoxId(editing.shown.box)))
+        )
+        self.body.addLayout(at_left(self.remove_button))
         self.body = outer
         self.body.addWidget(self._box_part)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kkworkbench.model.channels import Audience
+from kkworkbench.model.contact_list import ListEntry
+from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.ids import PageId
 from kkworkbench.model.page import Page
 from kkworkbench.rules.settings import value_of
@@ -10,6 +12,7 @@ from kkworkbench.text.lix import lix
 from kkworkbench.workspace.commands.pages import EditPage
 from ui.editor.editing import Editing
 from ui.editor.fields import ChoiceBinding, EditorCard
+from ui.editor.messages import Place
 from ui.widgets import SegmentedControl, TagEdit
 
 BOTH = "both"
@@ -21,8 +24,7 @@ class TitleCard(EditorCard):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__("", editing)
-        self._title.setText(self.tr("Titel og hjælpetekst"))
-        self.setAccessibleName(self.tr("Titel og hjælpetekst"))
+        self.name(self.tr("Titel og hjælpetekst"))
 
         def page_id() -> str:
             return editing.shown.page
@@ -35,14 +37,15 @@ class TitleCard(EditorCard):
             "title",
         )
         self.summary_field = self.add_text(
-            self.tr("&Hjælpetekst"),
+            self.tr("H&jælpetekst"),
             lambda: self._page().summary,
             lambda text: EditPage(page_id(), "summary", text),
             page_id,
             "summary",
-            limit=int(str(value_of(editing.state, "help_text.longest"))),
+            limit=self._longest(),
         )
         self.summary_field.edited.connect(self._show_lix)
+        self._take_in_entries()
         audience = SegmentedControl(
             self.tr("Målgruppe"),
             (
@@ -62,7 +65,7 @@ class TitleCard(EditorCard):
             )
         )
         words = TagEdit(self.tr("Søgeord"))
-        self.add_field(self.tr("Søgeo&rd"), words)
+        self.add_field(self.tr("Søgeord"), words)
         self.bindings.append(
             ChoiceBinding(
                 editing,
@@ -72,12 +75,30 @@ class TitleCard(EditorCard):
             )
         )
 
+    def _take_in_entries(self) -> None:
+        """Tell here what is said of a menu's or list's texts, where they are the page's own."""
+        for kind, shown in ((DrillEntry, "drill_entry"), (ListEntry, "list_entry")):
+            for field, path in ((self.title_field, "title"), (self.summary_field, "help_text")):
+
+                def subject(kind=kind, shown=shown, path=path) -> str:
+                    entry_id = getattr(self.editing.shown, shown)
+                    entry = self.editing.state.get(kind, entry_id)
+                    own = entry is None or getattr(entry, path) is not None
+                    return "" if own else entry_id
+
+                line = self.editing.line_of(field)
+                self.editing.add_place(Place(field, line, subject, lambda path=path: path))
+
     def refreshed(self) -> None:
+        self.summary_field.set_limit(self._longest())
         self._show_lix(self.summary_field.text())
 
     def _show_lix(self, text: str) -> None:
         value = lix(text)
         self.summary_field.set_note(f"LIX {value:.0f}" if value is not None else "")
+
+    def _longest(self) -> int:
+        return int(str(value_of(self.editing.state, "help_text.longest")))
 
     def _page(self) -> Page:
         shown = self.editing.shown.page

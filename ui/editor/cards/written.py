@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kkworkbench.model.channels import WrittenChannel, WrittenKind
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.ids import ContactId, PartId
 from kkworkbench.workspace.commands.contacts import AddWrittenChannel, EditPart, RemovePart
 from ui import theme
-from ui.editor.editing import Editing, Place
-from ui.editor.fields import ChoiceBinding, EditorCard, TextBinding
-from ui.icons import icon
-from ui.widgets import MessageLine, NoWheelComboBox, UndoFreeLineEdit
+from ui.editor.editing import Editing
+from ui.editor.fields import (
+    ChoiceBinding,
+    EditorCard,
+    RemoveButton,
+    TextBinding,
+    at_left,
+    side_by_side,
+)
+from ui.editor.messages import MessageLines, Place
+from ui.widgets import NoWheelComboBox, UndoFreeLineEdit
 
 
 class WrittenRow(QWidget):
@@ -38,10 +45,7 @@ class WrittenRow(QWidget):
         self.text.setAccessibleName(self.tr("Linktekst"))
         self.url = UndoFreeLineEdit()
         self.url.setAccessibleName(self.tr("Webadresse"))
-        remove = QToolButton()
-        remove.setIcon(icon("delete", theme.current()))
-        remove.setToolTip(self.tr("Fjern kanalen"))
-        remove.setAccessibleName(self.tr("Fjern kanalen"))
+        remove = RemoveButton(self.tr("Fjern kanalen"))
         remove.clicked.connect(
             lambda: editing.commit(RemovePart(self._contact_id(), "written", part_id))
         )
@@ -76,36 +80,25 @@ class WrittenRow(QWidget):
         for binding in self.bindings:
             binding.flush()
 
-    def _lay_out(self, remove: QToolButton) -> None:
-        look = theme.current()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(8))
-        grid.setVerticalSpacing(look.px(4))
-        for column, (text, field) in enumerate(
-            (
-                (self.tr("Slags"), self.kind),
-                (self.tr("Linktekst"), self.text),
-                (self.tr("Webadresse"), self.url),
-            )
-        ):
-            name = QLabel(text)
-            name.setBuddy(field)
-            grid.addWidget(name, 0, column)
-            grid.addWidget(field, 1, column)
-        grid.addWidget(remove, 1, 3)
-        grid.setColumnStretch(2, 1)
+    def _lay_out(self, remove: RemoveButton) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(4))
-        layout.addLayout(grid)
-        part = self.part_id
-        for name, field in (("text", self.text), ("url", self.url)):
-            line = MessageLine()
-            line.set_home(field)
-            layout.addWidget(line)
-            self._editing.add_place(
-                Place(field, line, self._contact_id, lambda name=name: f"written.{part}.{name}")
-            )
+        layout.setSpacing(theme.current().px(4))
+        kind_and_text = (
+            (self.tr("Slags"), self.kind, 1),
+            (self.tr("Linktekst"), self.text, 1),
+        )
+        layout.addLayout(side_by_side(kind_and_text, remove))
+        self._add_line(layout, "text", self.text)
+        layout.addLayout(side_by_side(((self.tr("Webadresse"), self.url, 1),)))
+        self._add_line(layout, "url", self.url)
+
+    def _add_line(self, layout: QVBoxLayout, name: str, field: QWidget) -> None:
+        line = MessageLines()
+        line.set_home(field)
+        layout.addWidget(line)
+        path = f"written.{self.part_id}.{name}"
+        self._editing.add_place(Place(field, line, self._contact_id, lambda: path))
 
     def _contact_id(self) -> ContactId:
         return ContactId(self._editing.shown.contact)
@@ -125,8 +118,7 @@ class WrittenCard(EditorCard):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__("", editing)
-        self._title.setText(self.tr("Skriftligt"))
-        self.setAccessibleName(self.tr("Skriftligt"))
+        self.name(self.tr("Skriftligt"))
         self.rows: dict[str, WrittenRow] = {}
         self._row_place = QVBoxLayout()
         self._row_place.setSpacing(theme.current().px(12))
@@ -136,7 +128,7 @@ class WrittenCard(EditorCard):
         self.add_button.clicked.connect(self._add)
         line = self.add_message(self.add_button, lambda: editing.shown.contact, "written")
         self.body.addWidget(line)
-        self.body.addWidget(self.add_button)
+        self.body.addLayout(at_left(self.add_button))
 
     def set_parts(self) -> None:
         wanted = [channel.part_id for channel in self._contact().written]
@@ -152,6 +144,9 @@ class WrittenCard(EditorCard):
                 row = self.rows[part_id] = WrittenRow(self.editing, part_id, self)
                 self._row_place.insertWidget(at, row)
                 row.load()
+            elif self._row_place.indexOf(row) != at:
+                self._row_place.removeWidget(row)
+                self._row_place.insertWidget(at, row)
 
     def load(self) -> None:
         super().load()

@@ -177,6 +177,11 @@ class DrillListModel(QAbstractListModel):
 
             self._bridge.run(TakeOutOfDrill(entries))
             return
+        found = [self._bridge.state.get(DrillEntry, entry) for entry in entries]
+        left_out = tuple(entry.target for entry in found if entry is not None and not entry.placed)
+        if left_out:
+            self.pages_dropped.emit(left_out, at)
+            return
         self._bridge.run(MoveDrillEntries(entries, at))
 
     # following the workspace

@@ -15,6 +15,7 @@ from kkworkbench.model.finding import Severity
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.lookups import contact_of_page
+from kkworkbench.workspace.commands.drill import PlaceInDrill, TakeOutOfDrill
 from kkworkbench.workspace.commands.pages import EditPage
 from tests.gui.window.conftest import page_id, select
 from ui.app import Application
@@ -257,3 +258,21 @@ def test_a_page_without_a_box_shows_no_empty_box(opened: Application, qtbot: Any
     qtbot.waitUntil(lambda: not box._box.isVisibleTo(box))
     select(opened, "Pas")
     qtbot.waitUntil(lambda: box._box.isVisibleTo(box))
+
+
+def test_an_entry_left_out_is_placed_with_its_tier_or_asks_for_a_swap(
+    opened: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, bridge = opened.desk.drill, opened.desk.bridge
+    first = drill_ids(opened)[0]
+    bridge.run(TakeOutOfDrill((first,)))
+    data = mime_of(DRILL_ENTRIES, [first])
+    page.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, page.model.index(-1))
+    assert drill_ids(opened)[0] == first
+    bridge.run(TakeOutOfDrill((first,)))
+    bridge.run(PlaceInDrill("new", page_id(opened, "Valby Bibliotek", PageKind.CONTACT), 0))
+    asked: list[str] = []
+    monkeypatch.setattr(page, "swap", lambda target: bool(asked.append(target)))
+    page.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, page.model.index(-1))
+    assert len(asked) == 1
+    assert len(drill_ids(opened)) == 12

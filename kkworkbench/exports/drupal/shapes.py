@@ -73,8 +73,8 @@ def paragraphs(*texts: str) -> str:
 def office_hours(hours: Hours | None, by_appointment: str) -> list[Item]:
     """Return the slots of an office_hours field: day 0 is Sunday, times are integers HHMM.
 
-    A lunch break is two slots of one day. Open day and night is 0 to 2400, as 0 to 0 means
-    closed. By appointment is -1 to -1 with words. The comment stands on the first slot.
+    A lunch break is two slots of one day. Open day and night is 0 to 2400, as 0 to 0 is
+    not read so. By appointment is -1 to -1 with words. The comment stands on the first slot.
     """
     if hours is None:
         return []

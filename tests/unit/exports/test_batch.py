@@ -20,14 +20,17 @@ from kkworkbench.exports.drupal.checking import BrokenBatch, check
 from kkworkbench.exports.drupal.shapes import link_uri, office_hours
 from kkworkbench.messages import Messages
 from kkworkbench.model.channels import Phone
-from kkworkbench.model.contact import Contact
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.finding import Finding, Severity
 from kkworkbench.model.hours import Hours, Span
-from kkworkbench.model.page import Page
+from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.records import KIND_NAMES
 from kkworkbench.model.setting import Waiver
 from kkworkbench.rules.results import Result
+from kkworkbench.rules.wording import describe
+from kkworkbench.state.lookups import contact_of_page, descendants
 from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.ports import WorkspaceInfo
@@ -65,7 +68,7 @@ def items(folder: Path, part: str) -> list[dict[str, Any]]:
     return json.loads((folder / f"{part}.json").read_bytes())["items"]
 
 
-def changed(kind: type, **values: Any) -> tuple[State, Any]:
+def changed(kind: type, /, **values: Any) -> tuple[State, Any]:
     old = next(r for r in RECORDS if type(r) is kind and getattr(r, "phones", True))
     new = replace(old, **values)
     return State.of(new if r is old else r for r in RECORDS), new
@@ -121,9 +124,55 @@ def test_whatever_is_left_out_every_reference_resolves(tmp_path: Path, blamed: s
 
 
 def test_the_manifest_never_quotes_the_offending_text(tmp_path: Path) -> None:
-    write(tmp_path / "b", None, *(error(r) for r in BLAMED if type(r) is Contact))
-    for name in ("manifest.json", "left_out.csv"):
-        assert b"010190-1234" not in (tmp_path / "b" / name).read_bytes()
+    page = next(r for r in BLAMED if type(r) is Page)
+    finding = Finding("K602", "page", page.id, "body", value="hans@kk.dk")
+    assert "hans@kk.dk" in describe(finding, State.of(RECORDS), DA).message
+    write(tmp_path / "b", None, Result(finding, Severity.ERROR))
+    for file in (tmp_path / "b").iterdir():
+        assert b"hans@kk.dk" not in file.read_bytes(), file.name
+
+
+def test_a_page_takes_its_entries_boxes_and_the_pages_below_along(tmp_path: Path) -> None:
+    state = State.of(RECORDS)
+    top = next(
+        p
+        for p in state.all(Page)
+        if list(descendants(state, p.id))
+        and p.parent is None
+        and any(e.target in descendants(state, p.id) for e in state.all(DrillEntry))
+    )
+    below = {top.id, *descendants(state, top.id)}
+    report = write(tmp_path / "b", state, error(top))
+    out = {each.id for each in report.left_out}
+    wanted = below | {e.id for e in state.all(DrillEntry) if e.target in below}
+    wanted |= {b.id for b in state.all(ContactBox) if b.page in below}
+    wanted |= {e.id for e in state.all(ListEntry) if e.page in below}
+    assert out == wanted
+    roots = {each.id for each in report.left_out if each.through is None}
+    assert roots == {top.id}
+
+
+def test_a_contact_takes_along_the_pages_that_must_show_it(tmp_path: Path) -> None:
+    state = State.of(RECORDS)
+    page = next(
+        p
+        for p in state.all(Page)
+        if p.kind is PageKind.CONTACT and contact_of_page(state, p.id) is not None
+    )
+    contact = contact_of_page(state, page.id)
+    report = write(tmp_path / "b", state, error(contact))
+    assert {contact.id, page.id} <= {each.id for each in report.left_out}
+
+
+def test_another_page_stays_without_the_box_and_the_manifest_says_so(tmp_path: Path) -> None:
+    state, page = changed(Page, kind=PageKind.TOPIC)
+    contact = next(state.all(Contact))
+    box = ContactBox("b-extra", page.id, contact.id)
+    state = State.of((*(r for r in RECORDS if r.id != page.id), page, box))
+    write(tmp_path / "b", state, error(box))
+    assert item(tmp_path / "b", "pages", page)["boxes"] == []
+    manifest = json.loads((tmp_path / "b/manifest.json").read_bytes())
+    assert ("box", page.id) in {(each["what"], each["id"]) for each in manifest["notes"]}
 
 
 def test_a_change_of_a_phone_changes_its_contacts_hash(tmp_path: Path) -> None:

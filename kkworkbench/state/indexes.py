@@ -14,6 +14,7 @@ from kkworkbench.model.setting import Waiver
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
 from kkworkbench.state.changes import Change
+from kkworkbench.text.addresses import street_key
 
 Entry = tuple[str, str]
 """A record in a bucket: its sort text and its id."""
@@ -42,6 +43,11 @@ def _phones(contact: Contact) -> Iterable[tuple[Hashable, str]]:
     return {(phone_key(phone.number), "") for phone in contact.phones if phone.number}
 
 
+def _street(contact: Contact) -> Iterable[tuple[Hashable, str]]:
+    address = contact.address
+    return ((street_key(address.street), ""),) if address is not None and address.street else ()
+
+
 CHILDREN = Index("children", Page, lambda page: ((page.parent, page.order),))
 PAGES_BY_REPLACED_PATH = Index(
     "pages_by_replaced_path", Page, lambda page: {(path, "") for path in page.replaced_paths}
@@ -50,6 +56,7 @@ PAGES_BY_PATH = Index("pages_by_path", Page, lambda page: ((page.path, ""),) if 
 BOXES_BY_PAGE = Index("boxes_by_page", ContactBox, lambda box: ((box.page, box.order),))
 BOXES_BY_CONTACT = Index("boxes_by_contact", ContactBox, lambda box: ((box.contact, box.page),))
 CONTACTS_BY_PHONE = Index("contacts_by_phone", Contact, _phones)
+CONTACTS_BY_STREET = Index("contacts_by_street", Contact, _street)
 CONTACTS_BY_ORG = Index(
     "contacts_by_org", Contact, lambda contact: ((contact.org_id, ""),) if contact.org_id else ()
 )
@@ -70,6 +77,7 @@ INDEXES = (
     BOXES_BY_PAGE,
     BOXES_BY_CONTACT,
     CONTACTS_BY_PHONE,
+    CONTACTS_BY_STREET,
     CONTACTS_BY_ORG,
     CONTACTS_BY_SOURCE,
     DRILL,

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -9,8 +10,10 @@ from importlib import resources
 from kkworkbench.model.address import Address
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Severity
+from kkworkbench.rules import views
 from kkworkbench.rules.context import Context
 from kkworkbench.rules.registry import Breach, breach, rule
+from kkworkbench.state.indexes import CONTACTS_BY_STREET
 from kkworkbench.text.addresses import street_key
 
 _TOWN_SHORT = re.compile(r"\b(?:kbh|cph|københ|copenhagen)\b\.?", re.IGNORECASE)
@@ -80,12 +83,31 @@ def addresses_are_written_out(contact: Contact, context: Context) -> Iterable[Br
         yield breach("address.street", value=street, variant="number", has_fix=False)
 
 
-@rule("K503", on=Contact, cites=("P33",), severity=Severity.WARNING, fix="correct_code")
-def streets_have_their_own_code(contact: Contact, context: Context) -> Iterable[Breach]:
-    address = contact.address
-    if address is None or not address.street:
-        return
-    codes = known_streets().get(street_key(address.street))
-    if codes and address.postal_code not in codes:
-        yield breach("address.postal_code", value=address.postal_code, wanted=codes[0],
-                     street=address.street)  # fmt: skip
+@rule("K503", on=CONTACTS_BY_STREET, cites=("P33",), severity=Severity.WARNING, fix="correct_code")
+def streets_have_their_own_code(street: str, context: Context) -> Iterable[Breach]:
+    """Go by the shipped list, else by what most contacts at the same street and number say.
+
+    Where as many say one as another, nobody knows which is right: those with the higher code are
+    told, without a fix.
+    """
+    found: dict[str, Address] = {}
+    for id_ in context.bucket(CONTACTS_BY_STREET, street):
+        address = context.see(Contact, id_, views.address)
+        if address is not None:
+            found[id_] = address
+    right: tuple[str, ...] = known_streets().get(street, ())
+    is_certain = True
+    if not right:
+        said = Counter(
+            each.postal_code for each in found.values() if each.postal_code in postal_codes()
+        )
+        if not said:
+            return
+        most = max(said.values())
+        right = (min(code for code in said if said[code] == most),)
+        is_certain = list(said.values()).count(most) == 1
+    for id_, address in found.items():
+        if address.postal_code and address.postal_code not in right:
+            yield breach("address.postal_code", value=address.postal_code, wanted=right[0],
+                         street=address.street, subject=(Contact, id_), has_fix=is_certain,
+                         variant="" if is_certain else "unsure")  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 from uuid import NAMESPACE_URL, uuid5
 
 from kkworkbench.model.channels import ALL_CHANNELS, Channel, Phone, WrittenChannel, WrittenKind
@@ -15,16 +15,22 @@ from kkworkbench.model.finding import Finding
 from kkworkbench.model.ids import BoxId, ContactId, ListEntryId, PageId, PartId
 from kkworkbench.model.page import Page
 from kkworkbench.model.records import KINDS_BY_NAME
-from kkworkbench.rules import addresses
+from kkworkbench.rules import addresses, views
 from kkworkbench.rules.paths import text_at, with_text
+from kkworkbench.rules.reading import address_key
 from kkworkbench.rules.settings import value_of
 from kkworkbench.state.draft import Draft
 from kkworkbench.state.indexes import BOXES_BY_PAGE, DRILL_BY_TARGET, LIST_BY_PAGE
 from kkworkbench.state.order import key_between
+from kkworkbench.text.email import find_emails
 from kkworkbench.text.phone import PhoneKind, read_phone
 
 Fix = Callable[[Draft, Finding, str], bool]
 
+_ANCHOR = re.compile(
+    r"""<a\b[^>]*?\bhref\s*=\s*(?P<href>"[^"]*"|'[^']*'|[^\s>]+)[^>]*>(?P<words>.*?)</a\s*>""",
+    re.IGNORECASE | re.DOTALL,
+)
 ANSWERS = {"put_box": "contact"}
 """Fixes that ask something first, and what."""
 
@@ -82,7 +88,7 @@ def put_box(draft: Draft, finding: Finding, answer: str) -> bool:
 def insert_secure_form(draft: Draft, finding: Finding, answer: str) -> bool:
     """Give the contact the secure form that its administration uses most, else the site's own."""
     contact = _contact(draft, finding)
-    if contact.written:
+    if views.has_written(contact):
         return False
     used = Counter(
         (channel.url, channel.text)
@@ -238,10 +244,11 @@ def remove_text(draft: Draft, finding: Finding, answer: str) -> bool:
     if record is None:
         return False
     text = text_at(record, finding.field)
-    left = _without(text, finding.value)
-    if left is None:
+    unlinked = _unlinked(text, finding.value) if finding.field == "body" else text
+    left = _without(unlinked, finding.value)
+    if left is None and unlinked == text:
         return False
-    draft.put(with_text(record, finding.field, left))
+    draft.put(with_text(record, finding.field, unlinked if left is None else left))
     return True
 
 
@@ -287,6 +294,18 @@ def correct_word(draft: Draft, finding: Finding, answer: str) -> bool:
         return False
     draft.put(with_text(record, finding.field, right))
     return True
+
+
+def _unlinked(html: str, address: str) -> str:
+    """Return HTML without the links to an e-mail address; their words stay."""
+
+    def kept(anchor: re.Match[str]) -> str:
+        found = find_emails(unescape(anchor["href"].strip("\"'")))
+        if address_key(address) in {address_key(match.text) for match in found}:
+            return anchor["words"]
+        return anchor[0]
+
+    return _ANCHOR.sub(kept, html)
 
 
 def _without(text: str, piece: str) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from kkworkbench.model.hours import Hours
 from kkworkbench.model.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -11,12 +12,16 @@ R = TypeVar("R", bound=Record)
 def text_at(record: Record, path: str) -> str:
     """Return the text at a path ("title", "address.town", "phones.<part id>.number").
 
+    The text of hours is their comment.
+
     Raises:
         LookupError: the record has no such part or no text there.
     """
     value: Any = record
     for step in path.split("."):
         value = _step(value, step)
+    if isinstance(value, Hours):
+        return value.comment
     if not isinstance(value, str):
         raise LookupError(path)
     return value
@@ -44,6 +49,8 @@ def _step(value: Any, step: str) -> Any:
 
 def _with(value: Any, steps: list[str], text: str) -> Any:
     if not steps:
+        if isinstance(value, Hours):
+            return replace(value, comment=text)
         if not isinstance(value, str):
             raise LookupError(text)
         return text

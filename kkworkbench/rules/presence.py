@@ -32,13 +32,13 @@ def service_pages_have_a_box(page: Page, context: Context) -> Iterable[Breach]:
 
 @rule("K102", on=Contact, cites=("P1", "P27"), severity=BY_USE)
 def contacts_have_a_phone(contact: Contact, context: Context) -> Iterable[Breach]:
-    if not any(phone.number.strip() for phone in contact.phones):
+    if not views.has_phone(contact):
         yield breach("phones", case=use_of_contact(contact.id, context))
 
 
 @rule("K103", on=Contact, cites=("P27",), severity=BY_USE, fix="insert_secure_form")
 def contacts_have_a_written_channel(contact: Contact, context: Context) -> Iterable[Breach]:
-    if not contact.written:
+    if not views.has_written(contact):
         yield breach("written", case=use_of_contact(contact.id, context))
 
 

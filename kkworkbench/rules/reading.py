@@ -10,7 +10,7 @@ from kkworkbench.model.record import Record
 from kkworkbench.rules import views
 from kkworkbench.rules.context import Context
 from kkworkbench.state.indexes import BOXES_BY_CONTACT, BOXES_BY_PAGE, DRILL_BY_TARGET
-from kkworkbench.text.html import html_to_text
+from kkworkbench.text.html import html_to_text, links
 
 SERVING = "serving"
 OTHER = "other"
@@ -58,6 +58,8 @@ def contact_texts(contact: Contact) -> Iterator[tuple[str, str]]:
     for phone in contact.phones:
         yield f"phones.{phone.part_id}.label", phone.label
         yield f"phones.{phone.part_id}.note", phone.note
+        if phone.hours is not None:
+            yield f"phones.{phone.part_id}.hours", phone.hours.comment
     for channel in contact.written:
         yield f"written.{channel.part_id}.text", channel.text
         yield f"written.{channel.part_id}.url", channel.url
@@ -92,6 +94,22 @@ def page_texts(page: Page) -> Iterator[tuple[str, str]]:
         yield f"link_boxes.{link.part_id}.text", link.text
 
 
+def address_key(found: str) -> str:
+    """Reduce an e-mail address as found, in a text or a link, to what is the same in both."""
+    return found.casefold().removeprefix("mailto:").replace("%40", "@")
+
+
+def page_links(page: Page) -> Iterator[tuple[str, str]]:
+    """Walk through (field, address) of the links in a page's running text and link boxes.
+
+    Bodies without a sign of an e-mail address are not parsed.
+    """
+    if any(sign in page.body for sign in ("@", "%40", "&#", "&commat")):
+        yield from (("body", href) for _, href in links(page.body))
+    for link in page.link_boxes:
+        yield f"link_boxes.{link.part_id}.url", link.url
+
+
 def seen_texts(record: Record) -> Iterator[tuple[str, str]]:
     """Walk through (field, text) of what citizens see of a record, running text of pages aside."""
     match record:
@@ -104,3 +122,4 @@ def seen_texts(record: Record) -> Iterator[tuple[str, str]]:
             yield from entry_texts(record)
         case Page():
             yield "title", record.title
+            yield "link_url", record.link_url

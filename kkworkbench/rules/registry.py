@@ -110,6 +110,11 @@ def registered() -> tuple[Rule, ...]:
     return tuple(sorted(_RULES.values(), key=lambda each: int(re.sub(r"\D", "", each.code))))
 
 
+def rule_of(code: str) -> Rule | None:
+    """Return the rule with a code, or None where it is not registered."""
+    return _RULES.get(code)
+
+
 def findings_of(each: Rule, subject: object, context: Context) -> tuple[Finding, ...]:
     """Run a rule on its subject and complete what it yields."""
     out = []

@@ -1,5 +1,6 @@
 """Views of records: what a rule sees of another record, so that little else wakes it."""
 
+from kkworkbench.model.address import Address
 from kkworkbench.model.channels import Phone, WrittenChannel
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -68,8 +69,21 @@ def has_address(contact: Contact) -> bool:
     return contact.address is not None
 
 
+def address(contact: Contact) -> Address | None:
+    return contact.address
+
+
+def has_phone(contact: Contact) -> bool:
+    return any(phone.number.strip() for phone in contact.phones)
+
+
+def has_written(contact: Contact) -> bool:
+    return any(channel.url.strip() or channel.text.strip() for channel in contact.written)
+
+
 def offers_channel(contact: Contact) -> bool:
-    return bool(contact.phones or contact.written or contact.open_to_visits or contact.booking_url)
+    personal = contact.open_to_visits or bool(contact.booking_url)
+    return personal or has_phone(contact) or has_written(contact)
 
 
 def name_of_contact(contact: Contact) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kkworkbench.messages import Messages
 from kkworkbench.model.finding import Finding
 from kkworkbench.model.records import KINDS_BY_NAME
-from kkworkbench.rules.registry import registered
+from kkworkbench.rules.registry import rule_of
 from kkworkbench.rules.results import Result
 from kkworkbench.state.lookups import title_of
 from kkworkbench.state.state import State
@@ -35,7 +35,8 @@ def describe(found: Result | Finding, state: State, messages: Messages) -> Wordi
     key = (
         f"{base}.{variant}" if variant and messages.has(f"{base}.{variant}") else f"{base}.message"
     )
-    cites = next((rule.cites for rule in registered() if rule.code == finding.code), ())
+    rule = rule_of(finding.code)
+    cites = rule.cites if rule is not None else ()
     label = ""
     if finding.fix:
         fix_key = f"fix.{finding.fix}"

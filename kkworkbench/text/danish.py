@@ -8,6 +8,8 @@ _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
 """æ, ø and å stand after z; these signs follow it in the code table."""
 _RUN = re.compile(r"[0-9]+|[^0-9]+")
 _PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u"})
+LONGEST_NUMBER = 40
+"""Digits of a number that are compared by value; Python refuses thousands of them."""
 SortKey = tuple[tuple[int, int, str], ...]
 
 
@@ -21,7 +23,7 @@ def sort_key(text: str) -> SortKey:
     parts: list[tuple[int, int, str]] = []
     for run in _RUN.findall(folded):
         if run[0] in "0123456789":
-            parts.append((0, int(run), run))
+            parts.append((0, int(run[:LONGEST_NUMBER]), run))
         else:
             parts.append((1, 0, run))
     return tuple(parts)

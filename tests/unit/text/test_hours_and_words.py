@@ -155,3 +155,9 @@ def test_misspelt_days_are_found_with_their_capital() -> None:
     (found,) = misspellings("Lukket Fretdag")
     assert (found.word, found.suggestion) == ("Fretdag", "Fredag")
     assert misspellings("Lukket fredag") == ()
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "æ " * 50_000, "1" * 100_000, "a1 " * 33_000])
+def test_hostile_texts_are_keyed_like_any_other(text: str) -> None:
+    assert street_key(text) == street_key(text[:120])
+    assert sort_key(text) == sort_key(text)

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
-from kkworkbench.text.normalise import normalised_with_offsets
+from kkworkbench.text.normalise import digit_count, normalised_with_offsets
 from kkworkbench.text.phone_reading import DASHES, PhoneKind, PhoneReading, read_phone
 
 
@@ -24,12 +25,10 @@ class PhoneMatch:
     kind: PhoneKind
 
 
-_NOT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
-_RUN = re.compile(r"(?<!\w)(?P<country>\(?\+[0-9]{1,3}\)?\s?)?[0-9]+(?:[\s./\-]{1,3}[0-9]+)*")
+# These start with a digit, and what stands before is looked at afterwards: so they scan quickly.
+_RUN = re.compile(r"[0-9]+(?:\)?[\s./\-]{1,3}[0-9]+)*")
 _GROUP = re.compile(r"[0-9]+")
-_SHORT = re.compile(
-    r"(?<![\w.,/+\-])(?:11[248]|1813|116\s?(?:000|006|111))(?!\w|[.,/\-][0-9]|\s[0-9])"
-)
+_SHORT = re.compile(r"1(?:1[248]|813|16\s?(?:000|006|111))(?!\w|[.,/\-][0-9]|\s[0-9])")
 _CALLING = re.compile(
     r"(?:\b(?:tlf|tel|telefon|telefonnummer|telefonnummeret|nummer|nummeret|mobil|ring|ringe|ringer"
     r"|opkald|sms|call|phone|dial)|(?:telefonen|vagten|linjen|centralen))"
@@ -56,19 +55,15 @@ _BEFORE, _AFTER = 60, 12
 @lru_cache(maxsize=4096)
 def find_phones(text: str) -> tuple[PhoneMatch, ...]:
     """Find the telephone numbers that stand in prose, in the order of the text."""
-    if not text.isascii() or "&" in text:
-        normal = normalised_with_offsets(text)
-        searched = normal.text
-    else:
-        normal, searched = None, text
-    many = len(searched.encode("utf-8", "replace").translate(None, _NOT_DIGITS)) >= 8
-    if not many and "11" not in searched and "1813" not in searched:
+    normal = normalised_with_offsets(text)
+    many = digit_count(normal.text) >= 8
+    if not many and "11" not in normal.text and "1813" not in normal.text:
         return ()
-    searched = searched.translate(DASHES)
+    searched = normal.text.translate(DASHES)
     spans = [*(_long_numbers(searched) if many else ()), *_short_numbers(searched)]
     found = []
     for start, end, reading in sorted(spans, key=lambda span: span[0]):
-        first, last = normal.original(start, end) if normal else (start, end)
+        first, last = normal.original(start, end)
         found.append(PhoneMatch(first, last, text[first:last], reading.display, reading.kind))
     return tuple(found)
 
@@ -79,31 +74,36 @@ Found = tuple[int, int, PhoneReading]
 def _short_numbers(text: str) -> Iterator[Found]:
     """Find 112, 1813 and their kin: only after a word of calling, for they look like any number."""
     for match in _SHORT.finditer(text):
-        if _CALLING.search(text[max(0, match.start() - _BEFORE) : match.start()]):
-            yield match.start(), match.end(), read_phone(match.group())
+        start = match.start()
+        if start and (text[start - 1].isalnum() or text[start - 1] in ".,/+-_"):
+            continue
+        if _CALLING.search(text[max(0, start - _BEFORE) : start]):
+            yield start, match.end(), read_phone(match.group())
 
 
 def _long_numbers(text: str) -> Iterator[Found]:
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if end - start < 8:
+        if end - start < 8 or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
             continue
+        has_country = text[start - 1 : start] == "+" if start else False
         before = text[max(0, start - _BEFORE) : start]
-        if _ADDRESS.search(before) and not before.lower().endswith(("tel:", "tlf:")):
+        if _ADDRESS.search(before) and not before.lower().rstrip("+").endswith(("tel:", "tlf:")):
             continue
-        if run["country"] is not None:
-            yield from _with_country(text, run)
+        if has_country:
+            opening = start - 1 - int(text[max(0, start - 2) : start - 1] == "(")
+            yield from _with_country(text, opening, run)
         elif not (_OTHER_NUMBER.search(before) or _AMOUNT.match(text, end, end + _AFTER)):
             yield from _in_run(text, run, calling=_CALLING.search(before) is not None)
 
 
-def _with_country(text: str, run: re.Match[str]) -> Iterator[Found]:
+def _with_country(text: str, start: int, run: re.Match[str]) -> Iterator[Found]:
     """Read the longest beginning of a run with a country code that is one number."""
-    groups = [group.span() for group in _GROUP.finditer(text, run.start(), run.end())]
-    for _, end in reversed(groups[:8]):
-        reading = read_phone(text[run.start() : end])
+    groups = islice(_GROUP.finditer(text, run.start(), run.end()), 8)
+    for end in reversed([group.end() for group in groups]):
+        reading = read_phone(text[start:end])
         if reading.is_valid:
-            yield run.start(), end, reading
+            yield start, end, reading
             return
 
 
@@ -111,52 +111,68 @@ def _in_run(text: str, run: re.Match[str], *, calling: bool) -> Iterator[Found]:
     groups = [group.span() for group in _GROUP.finditer(text, run.start(), run.end())]
     if text[run.end() : run.end() + 1].isalnum():
         groups.pop()
-    at = 0
+    at = _house_number(text, groups)
     while at < len(groups):
-        taken = _eight_digits(groups, at)
-        if taken and _stands_alone(text, groups, at, at + taken):
-            start, end = groups[at][0], groups[at + taken - 1][1]
-            if _looks_dialled(text[start:end], calling=calling):
-                reading = read_phone(text[start:end])
-                if reading.is_valid:
-                    yield start, end, reading
-                    at += taken
-                    continue
+        after = _after_eight_digits(groups, at)
+        if after and _stands_alone(text, groups, at, after):
+            start, end = groups[at][0], groups[after - 1][1]
+            reading = read_phone(text[start:end])
+            if reading.is_valid and _looks_dialled(text[start:end], calling=calling):
+                yield start, end, reading
+                at = after
+                continue
         at += 1
 
 
-def _eight_digits(groups: list[tuple[int, int]], at: int) -> int:
-    """Count the groups from `at` that make up eight digits; 0 where they make up no such number."""
+def _house_number(text: str, groups: list[tuple[int, int]]) -> int:
+    """Count the leading pairs that are none of a number ("Borups Allé 43 33 17 88 00")."""
+    pairs = 0
+    for at, (start, end) in enumerate(groups):
+        if end - start != 2 or (at and text[groups[at - 1][1] : start] != " "):
+            break
+        pairs += 1
+    return pairs % 4 if pairs > 4 else 0
+
+
+def _after_eight_digits(groups: list[tuple[int, int]], at: int) -> int:
+    """Return the index after the groups from `at` that hold eight digits together, or 0."""
     digits = 0
-    for taken, (start, end) in enumerate(groups[at:], start=1):
-        digits += end - start
-        if digits == 8:
-            return taken
-        if digits > 8:
-            return 0
+    for after in range(at, min(at + 4, len(groups))):
+        digits += groups[after][1] - groups[after][0]
+        if digits >= 8:
+            return after + 1 if digits == 8 else 0
     return 0
 
 
-def _stands_alone(text: str, groups: list[tuple[int, int]], first: int, past: int) -> bool:
-    """Say whether the groups are parted from the run's others by more than a joining sign."""
-    if first and text[groups[first - 1][1] : groups[first][0]].strip() in ("-", "."):
+def _stands_alone(text: str, groups: list[tuple[int, int]], at: int, after: int) -> bool:
+    """Say whether no digit is tied to the groups by a point, hyphen or comma."""
+    start, end = groups[at][0], groups[after - 1][1]
+    tied_before = at > 0 and "/" not in (gap := text[groups[at - 1][1] : start]) and gap.strip()
+    tied_after = after < len(groups) and "/" not in (gap := text[end : groups[after][0]])
+    if tied_before or (tied_after and text[end : end + 1] in {"-", "."} and text[end + 1] != " "):
         return False
+    decimal_before = text[max(0, start - 2) : start]
+    decimal_after = text[end : end + 2]
     return not (
-        past < len(groups) and text[groups[past - 1][1] : groups[past][0]].strip() in ("-", ".")
+        (decimal_before[-1:] in {",", ".", "-"} and decimal_before[:1].isdigit())
+        or (decimal_after[:1] == "," and decimal_after[1:].isdigit())
     )
 
 
-_TIMES = re.compile(
-    r"(?:[01]?[0-9]|2[0-4])[.:]?[0-5][0-9]\s*-\s*(?:[01]?[0-9]|2[0-4])[.:]?[0-5][0-9]"
-)
-_DATES = re.compile(r"[0-9]{1,2}[.\-/\s]+[0-9]{1,2}[.\-/\s]+[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s*[-/]\s*(?:19|20)[0-9]{2}")
-
-
-def _looks_dialled(shape: str, *, calling: bool) -> bool:
-    """Tell a telephone number from times, dates and years of the same digits."""
-    if _DATES.fullmatch(shape) or (_TIMES.fullmatch(shape) and "." in shape):
+def _looks_dialled(written: str, *, calling: bool) -> bool:
+    """Say whether eight digits are grouped like a telephone number and not like a date or year."""
+    groups = tuple(len(group) for group in _GROUP.findall(written))
+    gaps = {gap for gap in re.split(r"[0-9]+", written) if gap}
+    if len(gaps) > 1:
         return False
-    if calling:
-        return True
-    return not (_YEARS.fullmatch(shape) or _TIMES.fullmatch(shape) or _DATE.fullmatch(shape))
+    if groups == (2, 2, 2, 2):
+        return not gaps or gaps <= {" ", ".", "-", "/", " - ", "\t", "  "}
+    if groups == (8,):
+        return calling or not _DATE.fullmatch(written)
+    if groups == (4, 4):
+        low = all(int(half) < 3000 for half in _GROUP.findall(written))
+        year = 1990 <= int(written[:4]) <= 2030
+        return gaps <= {" ", "-"} and (not (low or year) or (calling and gaps == {" "}))
+    if groups == (2, 6):
+        return gaps == {" "}
+    return calling and gaps == {" "} and min(groups) >= 2

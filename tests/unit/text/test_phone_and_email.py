@@ -98,6 +98,20 @@ EMAILS = [
     ("Det er muligt at kk.dk er nede", EmailKind.NONE),
     ("Du skal bestille tid (a) p\xe5 kk.dk", EmailKind.NONE),
     ("Vi beder dig om at borger.dk bruges", EmailKind.NONE),
+    ("mail:info@kk.dk", EmailKind.PLAIN),
+    ("info@kommune.london", EmailKind.PLAIN),
+    ("gra\u030asten@kk.dk", EmailKind.PLAIN),
+    ("mailto:cph%40kk.dk", EmailKind.MAILTO),
+    ("mailto:?subject=Hej", EmailKind.NONE),
+    ("borgerservice at kk punktum dk", EmailKind.OBFUSCATED),
+    ("anna (@) kk.dk", EmailKind.OBFUSCATED),
+    ("Skriv til anna at kk.dk", EmailKind.SUSPECT),
+    ("Skriv til os at kk.dk er nede", EmailKind.NONE),
+    ("Webstedet at kk.dk er nede", EmailKind.NONE),
+    ("Se punkt (a) kk.dk", EmailKind.NONE),
+    ("Følg os på Instagram @kbh.dk", EmailKind.NONE),
+    ("@kbh@social.dk", EmailKind.NONE),
+    ("https://bruger@vaert.dk/", EmailKind.NONE),
 ]
 
 
@@ -138,10 +152,45 @@ def test_what_is_found_lies_within_the_text(text: str) -> None:
         ("Perioden 2019-2020", []),
         ("Den 01.02.2020", []),
         ("Prisen er 12345678 kr.", []),
+        ("Prisen er 33 66 33 66 kr.", []),
+        ("Borups Allé 43 33 17 88 00", ["33 17 88 00"]),
+        ("45 33 66 33 66", ["33 66 33 66"]),
+        ("(+45) 33 66 33 66, +46 8 508 000 00", ["33 66 33 66", "+46 8 508 000 00"]),
+        ("33663366/33178800", ["33 66 33 66", "33 17 88 00"]),
+        ("33 66 33 66 8-16", ["33 66 33 66"]),
+        ("telefon 33 663 366", ["33 66 33 66"]),
+        ("33&nbsp;66&nbsp;33&nbsp;66", ["33 66 33 66"]),
+        ("tel:33178800", ["33 17 88 00"]),
+        ("https://kk.dk/33178800", []),
+        ("CVR-nr.: 64 94 22 12", []),
+        ("EAN 5798009800275, P-nummer 1003263652", []),
+        ("20.00 - 22.00", []),
+        ("24.12.2024, 2024-12-24 og 20241224", []),
+        ("2300-2400", []),
+        ("25 000 000 borgere", []),
+        ("112 pladser, bus 1813", []),
+        ("Ring til 1813 eller Børnetelefonen 116 111", ["1813", "116 111"]),
     ],
 )
 def test_prose_is_searched_for_numbers_alone(text: str, found: list[str]) -> None:
     assert [match.display for match in find_phones(text)] == found
+
+
+def test_a_name_in_a_field_is_the_rest_and_two_numbers_are_told_apart() -> None:
+    assert read_phone("Anna 33 66 33 66 (tast 2)").rest == "Anna (tast 2)"
+    for text in ("33 66 33 66/33178800", "33 66 33 66 33 17 88 00", "33663366 - 33178800"):
+        assert read_phone(text).numbers == ("33 66 33 66", "33 17 88 00")
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a@", "a@b.", "a at ", "(at)", "a%40", "&amp;", "1 ", "22 "]
+)
+def test_hostile_text_is_searched_in_linear_time(piece: str) -> None:
+    """A reader that backtracks would stand here for minutes."""
+    text = piece * (100_000 // len(piece))
+    read_phone(text)
+    found = (*find_phones(text), *find_emails(text), *find_cpr(text))
+    assert all(match.end <= len(text) for match in found)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry, Tier
-from kkworkbench.model.page import Page
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.state.changes import Change
-from kkworkbench.state.indexes import BOXES_BY_CONTACT, LIST_BY_PAGE
+from kkworkbench.state.indexes import BOXES_BY_PAGE, LIST_BY_PAGE
 from kkworkbench.state.lookups import contact_of_page, entry_title, pages_of_contact
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import matches, search_key
@@ -45,8 +46,7 @@ def row_of_entry(state: State, entry: ListEntry) -> ListRow:
     """Return the row of an entry; its own facets, else its contact's."""
     contact = contact_of_page(state, entry.page)
     administration = entry.administration or (contact.administration if contact else None)
-    categories = entry.categories if entry.categories is not None else None
-    districts = entry.districts if entry.districts is not None else None
+    categories, districts = entry.categories, entry.districts
     if contact is not None:
         categories = contact.categories if categories is None else categories
         districts = contact.districts if districts is None else districts
@@ -66,7 +66,7 @@ def row_of_contact(state: State, contact: Contact) -> ListRow:
         Vocabulary.CATEGORY: contact.categories,
         Vocabulary.DISTRICT: contact.districts,
     }
-    page = pages[0] if pages else ""
+    page = next((p for p in pages if _is_contact_page(state, p)), pages[0] if pages else "")
     return _row(contact.id, False, page, contact, contact.heading, None, facets)
 
 
@@ -96,6 +96,15 @@ def touched_keys(before: State, after: State, changes: Iterable[Change]) -> set[
         for state in (before, after):
             keys |= _keys_of(state, change)
     return keys
+
+
+def keys_of_subject(state: State, subject: str) -> set[str]:
+    """Return the keys of rows on which the findings of a record are shown."""
+    for kind in (Page, Contact, ContactBox, ListEntry, DrillEntry):
+        record = state.get(kind, subject)
+        if record is not None:
+            return _keys_of(state, Change(kind, subject, record, record))
+    return set()
 
 
 def row_for(state: State, key: str) -> ListRow | None:
@@ -132,32 +141,40 @@ def facet_counts(
 
 
 def _keys_of(state: State, change: Change) -> set[str]:
-    keys: set[str] = set()
+    pages: set[str] = set()
     contacts: set[str] = set()
-    if change.kind is ListEntry:
-        keys.add(change.id)
-        for record in (change.before, change.after):
-            if isinstance(record, ListEntry):
-                contact = contact_of_page(state, record.page)
-                contacts |= {contact.id} if contact is not None else set()
-    elif change.kind is Page:
-        keys.update(state.bucket(LIST_BY_PAGE, change.id))
-    elif change.kind is Contact:
-        contacts.add(change.id)
-    elif change.kind is ContactBox:
-        for record in (change.before, change.after):
-            if isinstance(record, ContactBox):
+    for record in (change.before, change.after):
+        match record:
+            case Page():
+                pages.add(record.id)
+            case ListEntry():
+                pages.add(record.page)
+            case DrillEntry():
+                pages.add(record.target)
+            case ContactBox():
+                pages.add(record.page)
                 contacts.add(record.contact)
-                keys.update(state.bucket(LIST_BY_PAGE, record.page))
-                first = contact_of_page(state, record.page)
-                contacts |= {first.id} if first is not None else set()
+            case Contact():
+                contacts.add(record.id)
+    keys = {change.id} if change.kind is ListEntry else set()
+    for page_id in pages:
+        contacts |= _contacts_on(state, page_id)
     for contact_id in contacts:
         keys.add(contact_id)
-        for box_id in state.bucket(BOXES_BY_CONTACT, contact_id):
-            box = state.get(ContactBox, box_id)
-            if box is not None:
-                keys.update(state.bucket(LIST_BY_PAGE, box.page))
+        pages.update(pages_of_contact(state, contact_id))
+    for page_id in pages:
+        keys.update(state.bucket(LIST_BY_PAGE, page_id))
     return keys
+
+
+def _contacts_on(state: State, page_id: str) -> set[str]:
+    boxes = (state.get(ContactBox, id_) for id_ in state.bucket(BOXES_BY_PAGE, page_id))
+    return {box.contact for box in boxes if box is not None}
+
+
+def _is_contact_page(state: State, page_id: str) -> bool:
+    page = state.get(Page, page_id)
+    return page is not None and page.kind is PageKind.CONTACT
 
 
 def _row(

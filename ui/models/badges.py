@@ -167,12 +167,17 @@ class PageBadges(QObject):
                 page_id = page.parent if page is not None else None
 
     def _count(self, page_id: str) -> Badge:
-        counts = dict.fromkeys(Severity, 0)
-        for subject in subjects_of_page(self._bridge.state, page_id):
-            for result in self._bridge.results_of(subject):
-                if result.waiver is None:
-                    counts[result.severity] += 1
-        return Badge(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.ADVICE])
+        return counted(self._bridge, subjects_of_page(self._bridge.state, page_id))
+
+
+def counted(bridge: Bridge, subjects: Iterable[str]) -> Badge:
+    """Count the findings on some records."""
+    counts = dict.fromkeys(Severity, 0)
+    for subject in subjects:
+        for result in bridge.results_of(subject):
+            if result.waiver is None:
+                counts[result.severity] += 1
+    return Badge(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.ADVICE])
 
 
 def subjects_of_page(state: State, page_id: str) -> Iterator[str]:

@@ -20,7 +20,11 @@ from PySide6.QtWidgets import (
 
 from kkworkbench.model.ids import BoxId, ContactId, ListEntryId, PageId
 from kkworkbench.model.page import Page, PageKind
-from kkworkbench.workspace.commands.contact_list import PutOnList, RemoveFromList
+from kkworkbench.workspace.commands.contact_list import (
+    PutContactsOnList,
+    PutOnList,
+    RemoveFromList,
+)
 from kkworkbench.workspace.commands.contacts import AddContactPage
 from kkworkbench.workspace.search import ListRow, facet_counts
 from ui import theme
@@ -80,12 +84,14 @@ class ContactListPage(QWidget):
         overview = next(
             (p for p in self._bridge.state.all(Page) if p.kind is PageKind.OVERVIEW), None
         )
+        entries: list[tuple[ListEntryId, PageId]] = []
+        pages: list[AddContactPage] = []
         for row in self.chosen():
             page = self._bridge.state.get(Page, row.page)
             if page is not None and page.kind is PageKind.CONTACT:
-                self.put_pages((page.id,))
+                entries.append((ListEntryId(_new_id()), page.id))
             elif overview is not None:
-                self._bridge.run(
+                pages.append(
                     AddContactPage(
                         ContactId(row.contact),
                         PageId(_new_id()),
@@ -96,6 +102,9 @@ class ContactListPage(QWidget):
                 )
             else:
                 self.refused.emit(self.tr("Der er ingen oversigtsside at lægge kontakten under."))
+                return
+        if entries or pages:
+            self._bridge.run(PutContactsOnList(tuple(entries), tuple(pages)))
 
     def put_pages(self, pages: Iterable[str]) -> None:
         """Put contact pages on the list."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.ids import DrillEntryId
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.rules.settings import value_of
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.lookups import contact_of_page, entry_help_text, entry_title
-from kkworkbench.workspace.commands.drill import EditDrillEntry
+from kkworkbench.workspace.commands.drill import EditDrillEntry, FollowPageAgain
 from ui import theme
 from ui.bridge import Bridge
 from ui.widgets import PlainTextField, UndoFreeLineEdit, label
@@ -70,8 +71,7 @@ class EntryForm(QWidget):
         self._bridge.run(EditDrillEntry(self._entry_id, field, value))
 
     def _follow(self) -> None:
-        for field in ("title", "help_text"):
-            self._bridge.run(EditDrillEntry(self._entry_id, field, None))
+        self._bridge.run(FollowPageAgain(DrillEntryId(self._entry_id)))
 
     def _refresh(self, _event: object = None, *, load: bool = False) -> None:
         state = self._bridge.state

@@ -10,6 +10,7 @@ from kkworkbench.model.page import Page, PageKind
 from kkworkbench.state.draft import Draft
 from kkworkbench.state.indexes import DRILL_BY_TARGET, LIST_BY_PAGE
 from kkworkbench.workspace.command import Alone
+from kkworkbench.workspace.commands.contacts import AddContactPage
 from kkworkbench.workspace.commands.editing import EditField
 from kkworkbench.workspace.errors import Refused
 
@@ -39,6 +40,25 @@ class PutOnList(Alone):
             draft.put(ListEntry(entry_id, page_id, tier))
         if refused is not None and not draft.changes():
             raise refused
+
+
+@dataclass(frozen=True, slots=True)
+class PutContactsOnList(Alone):
+    """Put contacts on the list as one step.
+
+    `entries` are for contact pages that stand already, as for `PutOnList`; `pages` make the page,
+    box and entry of contacts that have none.
+    """
+
+    entries: tuple[tuple[ListEntryId, PageId], ...] = ()
+    pages: tuple[AddContactPage, ...] = ()
+    label: ClassVar[str] = "command.put_on_list"
+
+    def apply(self, draft: Draft) -> None:
+        for page in self.pages:
+            page.apply(draft)
+        if self.entries:
+            PutOnList(self.entries).apply(draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,18 @@ class EditDrillEntry(EditField):
     kind = DrillEntry
 
 
+@dataclass(frozen=True, slots=True)
+class FollowPageAgain(Alone):
+    """Drop an entry's own title and help text, so that both follow its page."""
+
+    entry_id: DrillEntryId
+    label: ClassVar[str] = "command.edit_drill_entry"
+
+    def apply(self, draft: Draft) -> None:
+        entry = draft.need(DrillEntry, self.entry_id)
+        draft.put(replace(entry, title=None, help_text=None))
+
+
 def place(draft: Draft, entry_id: DrillEntryId, page_id: PageId, order: str) -> None:
     """Place a page in the menu under a fractional key.
 

@@ -10,12 +10,14 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.finding import Severity
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.lookups import contact_of_page
-from kkworkbench.workspace.commands.drill import PlaceInDrill, TakeOutOfDrill
+from kkworkbench.workspace.commands.contacts import AddContact
+from kkworkbench.workspace.commands.drill import EditDrillEntry, PlaceInDrill, TakeOutOfDrill
 from kkworkbench.workspace.commands.pages import EditPage
 from tests.gui.window.conftest import page_id, select
 from ui.app import Application
@@ -276,3 +278,34 @@ def test_an_entry_left_out_is_placed_with_its_tier_or_asks_for_a_swap(
     page.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, page.model.index(-1))
     assert len(asked) == 1
     assert len(drill_ids(opened)) == 12
+
+
+def test_contacts_off_the_list_are_put_on_it_in_one_step(opened: Application, qtbot: Any) -> None:
+    page, bridge = opened.desk.contact_list, opened.desk.bridge
+    for name in ("Ny enhed A", "Ny enhed B"):
+        bridge.run(AddContact(name, name))
+    page.scope.set_value("others")
+    page._on_filter_changed()
+    assert page.filter.rowCount() == 2
+    page.table.selectAll()
+    page.add_to_list()
+    assert bridge.state.count(ListEntry) == 85
+    page.scope.set_value("listed")
+    page._on_filter_changed()
+    assert page.count.text() == "85 af 85 indgange"
+    opened.desk.undo()
+    assert bridge.state.count(ListEntry) == 83
+
+
+def test_an_entry_follows_its_page_again_in_one_step(opened: Application) -> None:
+    page, bridge = opened.desk.drill, opened.desk.bridge
+    first = drill_ids(opened)[0]
+    bridge.run(EditDrillEntry(first, "title", "Egen titel"))
+    bridge.run(EditDrillEntry(first, "help_text", "Egen hjælpetekst"))
+    page.view.setCurrentIndex(page.model.index_of(first))
+    page.form.follow.click()
+    entry = bridge.state.get(DrillEntry, first)
+    assert (entry.title, entry.help_text) == (None, None)
+    opened.desk.undo()
+    entry = bridge.state.get(DrillEntry, first)
+    assert (entry.title, entry.help_text) == ("Egen titel", "Egen hjælpetekst")

@@ -24,11 +24,13 @@ class Editing(QObject):
         draft_changed(State): the workspace with what is being typed in it.
         principle_requested(str): code of a rule to explain.
         page_requested(str): a page to go to.
+        fields_added(): there are fields or buttons that were not there before.
     """
 
     draft_changed = Signal(object)
     principle_requested = Signal(str)
     page_requested = Signal(str)
+    fields_added = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class Editing(QObject):
         self.messages.fix_requested.connect(self._fix)
         self.messages.waiver_requested.connect(self._waive)
         self.messages.principle_requested.connect(self.principle_requested)
+        self.messages.line_added.connect(self.fields_added)
 
     @property
     def state(self) -> State:

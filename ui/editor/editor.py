@@ -39,6 +39,7 @@ from ui.editor.contact_picker import pick_contact
 from ui.editor.editing import Editing
 from ui.editor.fields import EditorCard
 from ui.editor.shown import Shown, shown_of_page
+from ui.editor.tab_order import chain_in_layout_order
 from ui.widgets import ElidedLabel, EmptyState
 
 BOXED = frozenset({PageKind.SERVICE, PageKind.CONTACT})
@@ -87,6 +88,9 @@ class Editor(QWidget):
         self._lay_out()
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show_messages)
+        self._chain = QTimer(self, interval=0, singleShot=True)
+        self._chain.timeout.connect(lambda: chain_in_layout_order(self._scroll.widget()))
+        self.editing.fields_added.connect(self._chain.start)
         self.editing.draft_changed.connect(self.draft_changed)
         self.editing.page_requested.connect(self.page_requested)
         self.editing.principle_requested.connect(self.principle_requested)
@@ -204,17 +208,19 @@ class Editor(QWidget):
         self._bridge.close_group()
         before = self.editing.shown
         self.editing.shown = shown
-        self._stack.setCurrentIndex(0 if shown == Shown() else 1)
         self.editing.forget_typed()
+        same_page = shown.page == before.page
+        same_box = (shown.contact, shown.box) == (before.contact, before.box)
+        # Filled before anything is hidden: what is typed in a field for something that is gone
+        # would be saved to what is shown now.
+        for card in self.cards:
+            if same_page if card in self._page_cards else same_box:
+                card.refresh()
+            else:
+                card.load()
+        self._stack.setCurrentIndex(0 if shown == Shown() else 1)
         if shown != Shown():
-            same_page = shown.page == before.page
-            same_box = (shown.contact, shown.box) == (before.contact, before.box)
             self._show_parts()
-            for card in self._visible_cards():
-                if same_page if card in self._page_cards else same_box:
-                    card.refresh()
-                else:
-                    card.load()
             if not (same_page and same_box):
                 self._scroll.verticalScrollBar().setValue(0)
             self._show_head()

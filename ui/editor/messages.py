@@ -26,11 +26,13 @@ class MessageLines(QWidget):
         fix_requested(str): the finding key whose fix was pressed.
         principle_requested(str): code of a rule to explain.
         waiver_requested(str): the finding key to grant a dispensation for.
+        line_added(): there are more buttons than before.
     """
 
     fix_requested = Signal(str)
     principle_requested = Signal(str)
     waiver_requested = Signal(str)
+    line_added = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class MessageLines(QWidget):
         line.more_requested.connect(self.waiver_requested)
         self._lines.append(line)
         self._column.addWidget(line)
+        self.line_added.emit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,13 @@ class Messages(QObject):
         fix_requested(Result): the fix of a result was pressed.
         waiver_requested(Result): a dispensation for a result is asked for.
         principle_requested(str): code of a rule to explain.
+        line_added(): there are more buttons than before.
     """
 
     fix_requested = Signal(object)
     waiver_requested = Signal(object)
     principle_requested = Signal(str)
+    line_added = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -118,6 +123,7 @@ class Messages(QObject):
             place.line.fix_requested.connect(self._on_fix)
             place.line.waiver_requested.connect(self._on_waiver)
             place.line.principle_requested.connect(self.principle_requested)
+            place.line.line_added.connect(self.line_added)
         self._places.append(place)
 
     def drop(self, widget: QWidget) -> None:

@@ -39,11 +39,11 @@ class PhoneRow(QWidget):
         self.toggle.setProperty("kind", "link")
         self.toggle.setAutoDefault(False)
         self.toggle.clicked.connect(lambda: self.show_hours(self.grid.isHidden()))
-        remove = RemoveButton(self.tr("Fjern nummeret"))
-        remove.clicked.connect(
+        self.remove_button = RemoveButton(self.tr("Fjern nummeret"))
+        self.remove_button.clicked.connect(
             lambda: editing.commit(RemovePart(self._contact_id(), "phones", part_id))
         )
-        self._lay_out(remove)
+        self._lay_out()
         self.bindings = [
             TextBinding(editing, field, self._reader(name), self._maker(name))
             for name, field in (("number", self.number), ("label", self.label), ("note", self.note))
@@ -73,7 +73,7 @@ class PhoneRow(QWidget):
         self.grid.setVisible(shown)
         self._show_summary()
 
-    def _lay_out(self, remove: RemoveButton) -> None:
+    def _lay_out(self) -> None:
         look = theme.current()
         number_line, hours_line = MessageLines(), MessageLines()
         number_line.set_home(self.number)
@@ -84,7 +84,7 @@ class PhoneRow(QWidget):
                 (self.tr("Til"), self.label, 2),
                 (self.tr("Note"), self.note, 3),
             ),
-            remove,
+            self.remove_button,
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +168,8 @@ class PhonesCard(EditorCard):
             row = self.rows.pop(part_id)
             self.editing.drop_places(row)
             self._row_place.removeWidget(row)
+            # What is typed in a part that is gone must not be saved when its field is hidden.
+            row.load()
             row.hide()
             row.deleteLater()
         for at, part_id in enumerate(wanted):
@@ -176,6 +178,7 @@ class PhonesCard(EditorCard):
                 row = self.rows[part_id] = PhoneRow(self.editing, part_id, self)
                 self._row_place.insertWidget(at, row)
                 row.load()
+                self.editing.fields_added.emit()
             elif self._row_place.indexOf(row) != at:
                 self._row_place.removeWidget(row)
                 self._row_place.insertWidget(at, row)

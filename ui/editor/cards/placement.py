@@ -177,6 +177,7 @@ class PlacementCard(EditorCard):
                     lambda _on, page_id=page_id: self.editing.page_requested.emit(page_id)
                 )
                 self._pages.addWidget(link)
+                self.editing.fields_added.emit()
             link.setText(page.title if page is not None else "")
 
     def _box(self) -> ContactBox:

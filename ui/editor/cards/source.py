@@ -33,12 +33,13 @@ class SourceCard(EditorCard):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__("", editing)
+        self._chosen = ""
         self.name(self.tr("Kilde og noter"))
         for field, text in (
             ("name", self.tr("Enhedens navn")),
             ("title", self.tr("Boksens titel, hvis den er en anden")),
         ):
-            made = self.add_line(
+            self.title_field = self.add_line(
                 text,
                 lambda field=field: str(getattr(self._contact(), field)),
                 lambda value, field=field: EditContact(self._id(), field, value),
@@ -46,7 +47,8 @@ class SourceCard(EditorCard):
                 field,
             )
         # What is said of the contact as a whole is told under its title.
-        editing.add_place(Place(made, editing.line_of(made), self._id, lambda: ""))
+        line = editing.line_of(self.title_field)
+        editing.add_place(Place(self.title_field, line, self._id, lambda: ""))
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.body.addWidget(self.said)
@@ -61,6 +63,7 @@ class SourceCard(EditorCard):
         )
 
     def load(self) -> None:
+        self.reason.load("")
         self.fields.clear()
         super().load()
 
@@ -80,7 +83,8 @@ class SourceCard(EditorCard):
         shown = f"{on:%d.%m.%Y}" if on is not None else self.tr("aldrig")
         self._verified.setText(self.tr("Kontrolleret: {when}").format(when=shown))
         self.verify_button.setEnabled(on != self.editing.bridge.today())
-        self._on_chosen()
+        self._reason.refresh()
+        self._enable()
 
     def _add_fields(self) -> None:
         self.fields = QTreeWidget()
@@ -102,7 +106,7 @@ class SourceCard(EditorCard):
         self._reason = TextBinding(
             self.editing,
             self.reason,
-            lambda: dict(self._contact().override_reasons).get(self._field(), ""),
+            lambda: dict(self._contact().override_reasons).get(self._chosen, ""),
             self._give_reason,
         )
         self.follow_button = QPushButton(self.tr("Følg KK Org igen"))
@@ -112,7 +116,7 @@ class SourceCard(EditorCard):
         row.addWidget(self.reason, 1)
         row.addWidget(self.follow_button)
         self.body.addLayout(row)
-        self.fields.currentItemChanged.connect(lambda _now, _was: self._on_chosen())
+        self.fields.currentItemChanged.connect(lambda _now, _was: self._choose())
 
     def _add_verification(self) -> None:
         self.verify_button = QPushButton(self.tr("&Marker som kontrolleret i dag"))
@@ -164,25 +168,27 @@ class SourceCard(EditorCard):
     def _item_field(self, at: int) -> str:
         return str(self.fields.topLevelItem(at).data(0, FIELD))
 
-    def _field(self) -> str:
+    def _choose(self) -> None:
+        """Take the reason to another field, once that of the one before is saved."""
+        self._reason.flush()
         item = self.fields.currentItem()
-        return str(item.data(0, FIELD)) if item is not None else ""
+        self._chosen = str(item.data(0, FIELD)) if item is not None else ""
+        self._reason.load()
+        self._enable()
 
-    def _on_chosen(self) -> None:
-        field = self._field()
-        self._reason.refresh()
-        self.reason.setEnabled(bool(field))
-        self.follow_button.setEnabled(field in SETTERS)
+    def _enable(self) -> None:
+        self.reason.setEnabled(bool(self._chosen))
+        self.follow_button.setEnabled(self._chosen in SETTERS)
 
     def _give_reason(self, text: str) -> EditContact:
         reasons = dict(self._contact().override_reasons)
-        reasons[self._field()] = text.strip()
+        reasons[self._chosen] = text.strip()
         kept = tuple(sorted((field, why) for field, why in reasons.items() if why and field))
         return EditContact(self._id(), "override_reasons", kept)
 
     def follow_source(self) -> None:
         """Take KK Org's word for the chosen field again."""
-        self.editing.commit(FollowSource(self._id(), self._field()))
+        self.editing.commit(FollowSource(self._id(), self._chosen))
 
     def _verify(self) -> None:
         today = self.editing.bridge.today()

@@ -46,7 +46,7 @@ class TitleCard(EditorCard):
         )
         self.summary_field.edited.connect(self._show_lix)
         self._take_in_entries()
-        audience = SegmentedControl(
+        self.audience = SegmentedControl(
             self.tr("Målgruppe"),
             (
                 (NONE, self.tr("Ikke valgt")),
@@ -55,21 +55,21 @@ class TitleCard(EditorCard):
                 (BOTH, self.tr("Begge")),
             ),
         )
-        self.add_field(self.tr("Målgruppe"), audience)
+        self.add_field(self.tr("Målgruppe"), self.audience)
         self.bindings.append(
             ChoiceBinding(
                 editing,
-                audience,
+                self.audience,
                 lambda: _key(self._page().primary_audiences),
                 lambda key: EditPage(page_id(), "primary_audiences", _audiences(key)),
             )
         )
-        words = TagEdit(self.tr("Søgeord"))
-        self.add_field(self.tr("Søgeord"), words)
+        self.words = TagEdit(self.tr("Søgeord"))
+        self.add_field(self.tr("Søgeord"), self.words)
         self.bindings.append(
             ChoiceBinding(
                 editing,
-                words,
+                self.words,
                 lambda: self._page().search_words,
                 lambda tags: EditPage(page_id(), "search_words", tags),
             )

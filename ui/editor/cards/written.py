@@ -45,11 +45,11 @@ class WrittenRow(QWidget):
         self.text.setAccessibleName(self.tr("Linktekst"))
         self.url = UndoFreeLineEdit()
         self.url.setAccessibleName(self.tr("Webadresse"))
-        remove = RemoveButton(self.tr("Fjern kanalen"))
-        remove.clicked.connect(
+        self.remove_button = RemoveButton(self.tr("Fjern kanalen"))
+        self.remove_button.clicked.connect(
             lambda: editing.commit(RemovePart(self._contact_id(), "written", part_id))
         )
-        self._lay_out(remove)
+        self._lay_out()
         self.bindings = [
             ChoiceBinding(
                 editing,
@@ -80,7 +80,7 @@ class WrittenRow(QWidget):
         for binding in self.bindings:
             binding.flush()
 
-    def _lay_out(self, remove: RemoveButton) -> None:
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.current().px(4))
@@ -88,7 +88,7 @@ class WrittenRow(QWidget):
             (self.tr("Slags"), self.kind, 1),
             (self.tr("Linktekst"), self.text, 1),
         )
-        layout.addLayout(side_by_side(kind_and_text, remove))
+        layout.addLayout(side_by_side(kind_and_text, self.remove_button))
         self._add_line(layout, "text", self.text)
         layout.addLayout(side_by_side(((self.tr("Webadresse"), self.url, 1),)))
         self._add_line(layout, "url", self.url)
@@ -136,6 +136,8 @@ class WrittenCard(EditorCard):
             row = self.rows.pop(part_id)
             self.editing.drop_places(row)
             self._row_place.removeWidget(row)
+            # What is typed in a part that is gone must not be saved when its field is hidden.
+            row.load()
             row.hide()
             row.deleteLater()
         for at, part_id in enumerate(wanted):
@@ -144,6 +146,7 @@ class WrittenCard(EditorCard):
                 row = self.rows[part_id] = WrittenRow(self.editing, part_id, self)
                 self._row_place.insertWidget(at, row)
                 row.load()
+                self.editing.fields_added.emit()
             elif self._row_place.indexOf(row) != at:
                 self._row_place.removeWidget(row)
                 self._row_place.insertWidget(at, row)

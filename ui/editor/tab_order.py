@@ -1,0 +1,44 @@
+"""Let Tab go through widgets in the order in which they are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+
+
+def chain_in_layout_order(root: QWidget) -> None:
+    """Put the fields within a widget one after the other, where the first of them stands now.
+
+    Fields that are made later would else come last of all in the window.
+    """
+    for first, second in pairwise(tab_stops(root)):
+        QWidget.setTabOrder(first, second)
+
+
+def tab_stops(root: QWidget) -> Iterator[QWidget]:
+    """Walk through the fields within a widget in the order of its layouts, hidden ones too."""
+    layout = root.layout()
+    if layout is not None:
+        yield from _of_layout(layout)
+    elif root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
+        yield root
+
+
+def _of_layout(layout: QLayout) -> Iterator[QWidget]:
+    for at in _order(layout):
+        item = layout.itemAt(at)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from tab_stops(widget)
+        elif inner is not None:
+            yield from _of_layout(inner)
+
+
+def _order(layout: QLayout) -> list[int]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda at: layout.getItemPosition(at)[:2])
+    return places

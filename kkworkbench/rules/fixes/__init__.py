@@ -1,0 +1,48 @@
+"""What a fix does to a draft. Each says whether it still fits; none guesses or loses information."""
+
+from collections.abc import Callable
+
+from kkworkbench.model.finding import Finding
+from kkworkbench.rules.fixes import entries, phones, places, presence, texts
+from kkworkbench.state.draft import Draft
+
+Fix = Callable[[Draft, Finding, str], bool]
+
+FIXES: dict[str, Fix] = {
+    fix.__name__: fix
+    for fix in (
+        presence.put_box,
+        presence.insert_secure_form,
+        presence.show_address,
+        presence.use_name,
+        phones.mend_phone,
+        phones.reformat_phone,
+        phones.remove_phone,
+        phones.use_visiting_hours,
+        places.correct_town,
+        places.tidy_address,
+        places.correct_code,
+        texts.remove_text,
+        texts.move_to_box,
+        texts.correct_word,
+        entries.put_on_list,
+    )
+}
+ANSWERS = {"put_box": "contact"}
+"""Fixes that ask something first, and what."""
+
+
+def apply(finding: Finding, draft: Draft, answer: str = "") -> bool:
+    """Apply a finding's fix in a draft; return whether it fitted what stands there now."""
+    fix = FIXES.get(finding.fix)
+    if fix is None or (finding.fix in ANSWERS and not answer):
+        return False
+    try:
+        return fix(draft, finding, answer)
+    except LookupError:
+        return False
+
+
+def answer_kind(finding: Finding) -> str | None:
+    """Name the kind of answer that a finding's fix asks for, or None."""
+    return ANSWERS.get(finding.fix)

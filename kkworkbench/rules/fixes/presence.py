@@ -1,0 +1,63 @@
+"""K1: put boxes and channels where they must stand."""
+
+from collections import Counter
+from dataclasses import replace
+
+from kkworkbench.model.channels import ALL_CHANNELS, Channel, WrittenChannel, WrittenKind
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.finding import Finding
+from kkworkbench.model.ids import BoxId, ContactId, PartId
+from kkworkbench.rules import views
+from kkworkbench.rules.fixes.reach import contact_of, new_id, page_of
+from kkworkbench.rules.settings import value_of
+from kkworkbench.state.draft import Draft
+from kkworkbench.state.indexes import BOXES_BY_PAGE
+from kkworkbench.state.order import key_between
+
+
+def put_box(draft: Draft, finding: Finding, answer: str) -> bool:
+    """Show the contact that was chosen in a box on the page."""
+    page = page_of(draft, finding)
+    if draft.get(Contact, answer) is None or draft.bucket(BOXES_BY_PAGE, page.id):
+        return False
+    box = BoxId(new_id(finding, answer))
+    draft.put(ContactBox(box, page.id, ContactId(answer), key_between(None, None)))
+    return True
+
+
+def insert_secure_form(draft: Draft, finding: Finding, answer: str) -> bool:
+    """Give the contact the secure form that its administration uses most, else the site's own."""
+    contact = contact_of(draft, finding)
+    if views.has_written(contact):
+        return False
+    used = Counter(
+        (channel.url, channel.text)
+        for other in draft.all(Contact)
+        if other.administration == contact.administration
+        for channel in other.written
+        if channel.kind is WrittenKind.SECURE_FORM and channel.url
+    )
+    default = (str(value_of(draft.state, "written.form_url")), "Skriv sikkert til os")
+    url, text = min(used, key=lambda form: (-used[form], form)) if used else default
+    part = PartId(new_id(finding, url))
+    draft.put(replace(contact, written=(WrittenChannel(part, url=url, text=text),)))
+    return True
+
+
+def show_address(draft: Draft, finding: Finding, answer: str) -> bool:
+    """Let the box show its contact's address."""
+    box = draft.get(ContactBox, finding.subject)
+    if box is None or Channel.ADDRESS in box.channels:
+        return False
+    shown = tuple(c for c in ALL_CHANNELS if c in box.channels or c is Channel.ADDRESS)
+    draft.put(replace(box, channels=shown))
+    return True
+
+
+def use_name(draft: Draft, finding: Finding, answer: str) -> bool:
+    """Give the contact its unit's name as title."""
+    contact = contact_of(draft, finding)
+    if not contact.name or contact.title == contact.name:
+        return False
+    draft.put(replace(contact, title=contact.name))
+    return True

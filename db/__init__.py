@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.skeleton import WorkspaceSkeleton, skeleton
 
 if TYPE_CHECKING:
-    from db.salvaging import Problem
+    from db.salvaging import Salvage
     from kkworkbench.model.record import Record
     from kkworkbench.workspace.ports import Store
 
@@ -67,11 +67,12 @@ def copy_workspace(source: str | Path, target: str | Path) -> None:
     copied(Path(source), Path(target))
 
 
-def salvage(path: str | Path) -> tuple[list[Record], list[Problem]]:
-    """Read what can be read of a damaged workspace, and say what could not.
+def salvage(path: str | Path) -> Salvage:
+    """Read what can be read of a damaged workspace, and say what could not; the log is left.
 
     Raises:
-        UnreadableFileError: nothing can be read.
+        NewerFileError: it was made by a newer version of the program.
+        UnreadableFileError: it is missing, or nothing can be read.
     """
     from db.salvaging import salvaged  # noqa: PLC0415  # as above
 

@@ -1,4 +1,4 @@
-"""demo, new, info."""
+"""demo, new, info, salvage."""
 
 from pathlib import Path
 
@@ -46,6 +46,27 @@ def show_info(output: Output, path: Path, as_json: bool) -> None:
     text = output.messages.text
     rows = [(str(count), text(f"kind.{name}")) for name, count in counts.items()]
     output.table(rows, right=(0,))
+
+
+def salvage(output: Output, path: Path, out: Path, as_json: bool) -> None:
+    """Write what can be read of a damaged workspace to a new one, and count what was lost."""
+    found = db.salvage(path)
+    db.create_store(out, found.title or path.stem, found.records).close()
+    names = KIND_NAMES.values()
+    if as_json:
+        counts = {name: {"saved": found.saved(name), "lost": found.lost(name)} for name in names}
+        output.json({"workspace": str(path), "written": str(out), "counts": counts})
+        return
+    text = output.messages.text
+    rows = [("", text("salvage.saved"), text("salvage.lost"))]
+    for name in names:
+        lost = found.lost(name)
+        least = any(p.kind == name and not p.row for p in found.problems)
+        said = text("salvage.at_least", n=lost) if least else str(lost)
+        rows.append((text(f"kind.{name}"), str(found.saved(name)), said))
+    output.table(rows, right=(1, 2))
+    output.say("salvage.no_log")
+    output.say("cli.written", path=out)
 
 
 def opened(path: Path) -> Store:

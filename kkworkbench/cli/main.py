@@ -73,6 +73,16 @@ def info(context: typer.Context, workspace: PathArgument, as_json: Json = False)
     _run(context, show_info, workspace, as_json)
 
 
+@app.command()
+def salvage(
+    context: typer.Context, workspace: PathArgument, out: PathArgument, as_json: Json = False
+) -> None:
+    """Write what can be read of a damaged workspace to a new one."""
+    from kkworkbench.cli.files import salvage as save  # noqa: PLC0415
+
+    _run(context, save, workspace, out, as_json)
+
+
 @import_app.command("kkorg")
 def import_kkorg(
     context: typer.Context,

@@ -13,6 +13,7 @@ from kkworkbench.messages import Messages
 from kkworkbench.workspace.errors import WorkbenchError
 
 FINE, FINDINGS, USAGE = 0, 1, 2
+DAMAGED = ("file.damaged", "file.damaged_record")
 
 
 class Stop(Exception):  # noqa: N818  # an end, not a failure
@@ -83,7 +84,7 @@ class Output:
         except (Stop, BrokenPipeError):
             raise
         except WorkbenchError as error:
-            self.trouble(error.key, **error.params)
+            self.trouble("cli.damaged" if error.key in DAMAGED else error.key, **error.params)
             raise Stop(USAGE) from error
         except OSError as error:
             name = error.filename or ""

@@ -142,11 +142,11 @@ def test_of_a_damaged_file_is_saved_what_can_be_read(full: Path) -> None:
     middle = len(content) // 2 // 4096 * 4096
     content[middle : middle + 4096] = bytes(4096)
     full.write_bytes(content)
-    records, problems = db.salvage(full)
-    saved = {record.id for record in records}
-    assert len(saved) == len(records) > 300
+    found = db.salvage(full)
+    saved = {record.id for record in found.records}
+    assert len(saved) == len(found.records) > 300
     assert {"c1", "p0000", "p0399"} <= saved
-    assert [problem.kind for problem in problems] == ["page"]
+    assert [problem.kind for problem in found.problems] == ["page"]
 
 
 def test_one_record_that_does_not_fit_is_named_and_the_rest_saved(full: Path) -> None:
@@ -157,14 +157,14 @@ def test_one_record_that_does_not_fit_is_named_and_the_rest_saved(full: Path) ->
     ):
         store.load()
     told(caught.value)
-    records, problems = db.salvage(full)
-    assert len(records) == len(PAGES)
-    assert [(problem.kind, problem.row) for problem in problems] == [("page", 8)]
+    found = db.salvage(full)
+    assert len(found.records) == len(PAGES)
+    assert [(problem.kind, problem.row) for problem in found.problems] == [("page", 8)]
 
 
 def test_a_sound_file_has_nothing_to_salvage(full: Path) -> None:
-    records, problems = db.salvage(full)
-    assert (len(records), problems) == (len(PAGES) + 1, [])
+    found = db.salvage(full)
+    assert (len(found.records), found.problems) == (len(PAGES) + 1, ())
 
 
 def test_a_backup_equals_the_workspace_also_while_it_is_open(full: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KIND_NAMES, KINDS
 from kkworkbench.model.source_record import SourceRecord
+from kkworkbench.model.usage import Usage
 
 metadata = MetaData()
 
@@ -32,6 +33,10 @@ COLUMNS: dict[type[Record], dict[str, Callable[[Any], str | None]]] = {
     DrillEntry: {"target": lambda entry: entry.target, "sort": lambda entry: entry.order},
     ListEntry: {"page": lambda entry: entry.page, "tier": lambda entry: str(entry.tier)},
     SourceRecord: {"source": lambda record: record.source, "key": lambda record: record.key},
+    Usage: {
+        "subject": lambda usage: usage.subject,
+        "period": lambda usage: usage.period.isoformat() if usage.period is not None else None,
+    },
 }
 """The columns that people query, by kind, and how each is read off a record."""
 

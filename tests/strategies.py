@@ -28,6 +28,7 @@ _ID_TYPES = {
     "SourceRecordId",
     "WaiverId",
     "SettingId",
+    "UsageId",
     "PartId",
 }
 _VALUES: st.SearchStrategy[Any] = st.one_of(

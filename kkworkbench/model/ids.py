@@ -12,5 +12,6 @@ TermId = NewType("TermId", str)
 SourceRecordId = NewType("SourceRecordId", str)
 WaiverId = NewType("WaiverId", str)
 SettingId = NewType("SettingId", str)
+UsageId = NewType("UsageId", str)
 PartId = NewType("PartId", str)
 """Id of a nested part (a phone, a channel) that is stable while the part is edited or moved."""

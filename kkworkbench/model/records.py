@@ -9,6 +9,7 @@ from kkworkbench.model.setting import Setting, Waiver
 from kkworkbench.model.site import Site
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
+from kkworkbench.model.usage import Usage
 
 KINDS: tuple[type[Record], ...] = (
     Page,
@@ -21,6 +22,7 @@ KINDS: tuple[type[Record], ...] = (
     SourceRecord,
     Waiver,
     Setting,
+    Usage,
 )
 
 KIND_NAMES: dict[type[Record], str] = {
@@ -34,6 +36,7 @@ KIND_NAMES: dict[type[Record], str] = {
     SourceRecord: "source_record",
     Waiver: "waiver",
     Setting: "setting",
+    Usage: "usage",
 }
 """The kind's name in files, logs and JSON."""
 

@@ -15,6 +15,10 @@ from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import UnreadableFileError
 
 
+FORMAT = sqlite.FORMAT
+NEWEST = migration.REVISIONS[FORMAT]
+
+
 def schema_of(path: Path) -> dict[str, Any]:
     """Return the columns of each table and the indexes, without alembic's own table."""
     with closing(sqlite3.connect(path)) as file:
@@ -45,9 +49,9 @@ def second_format(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A program with one migration more than ours; returns the file of that migration."""
     folder = tmp_path / "migrations"
     folder.mkdir()
-    script = folder / "v0002.py"
+    script = folder / "next.py"
     script.write_text(
-        "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+        f"from alembic import op\nrevision = 'next'\ndown_revision = '{NEWEST}'\n"
         "def upgrade():\n    op.execute('CREATE TABLE extra (id TEXT)')\n"
     )
     plain = migration.config_for
@@ -59,8 +63,8 @@ def second_format(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         return config
 
     monkeypatch.setattr(migration, "config_for", config_for)
-    monkeypatch.setattr(migration, "REVISIONS", {**migration.REVISIONS, 2: "0002"})
-    monkeypatch.setattr(sqlite, "FORMAT", 2)
+    monkeypatch.setattr(migration, "REVISIONS", {**migration.REVISIONS, FORMAT + 1: "next"})
+    monkeypatch.setattr(sqlite, "FORMAT", FORMAT + 1)
     return script
 
 
@@ -81,16 +85,16 @@ def test_an_older_file_is_migrated_and_its_backup_is_as_it_was(
 ) -> None:
     path = tmp_path / "trial.kkw"
     with monkeypatch.context() as then:
-        then.setattr(sqlite, "FORMAT", 1)
+        then.setattr(sqlite, "FORMAT", FORMAT)
         db.create_store(path, "Trial", [Page("p", title="Side")]).close()
     before = schema_of(path)
     with closing(db.open_store(path)) as store:
         assert State.of(store.load()) == State.of([Page("p", title="Side")])
     assert schema_of(path).keys() - before.keys() == {"table extra"}
-    assert sqlite.check_file(path) == 2
-    backup = tmp_path / "trial.kkw.before-2.bak"
+    assert sqlite.check_file(path) == FORMAT + 1
+    backup = tmp_path / f"trial.kkw.before-{FORMAT + 1}.bak"
     assert schema_of(backup) == before
-    assert sqlite.check_file(backup) == 1
+    assert sqlite.check_file(backup) == FORMAT
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
@@ -98,7 +102,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     path = tmp_path / "trial.kkw"
     with monkeypatch.context() as then:
-        then.setattr(sqlite, "FORMAT", 1)
+        then.setattr(sqlite, "FORMAT", FORMAT)
         db.create_store(path, "Trial", [Page("p")]).close()
     before = path.read_bytes()
     sound = second_format.read_text()
@@ -106,10 +110,10 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     with pytest.raises(UnreadableFileError, match=r"file\.not_migrated"):
         db.open_store(path)
     assert path.read_bytes() == before
-    assert sqlite.check_file(path) == 1
+    assert sqlite.check_file(path) == FORMAT
     second_format.write_text(sound)
     db.open_store(path).close()
-    assert sqlite.check_file(path) == 2
+    assert sqlite.check_file(path) == FORMAT + 1
 
 
 def test_an_older_file_is_read_through_a_copy_and_stays(
@@ -117,13 +121,13 @@ def test_an_older_file_is_read_through_a_copy_and_stays(
 ) -> None:
     path = tmp_path / "trial.kkw"
     with monkeypatch.context() as then:
-        then.setattr(sqlite, "FORMAT", 1)
+        then.setattr(sqlite, "FORMAT", FORMAT)
         db.create_store(path, "Trial", [Page("p")]).close()
     before = path.read_bytes()
     with closing(db.open_store(path, read_only=True)) as store:
         assert State.of(store.load()) == State.of([Page("p")])
     assert path.read_bytes() == before
-    assert not path.with_name("trial.kkw.before-2.bak").exists()
+    assert not path.with_name(f"trial.kkw.before-{FORMAT + 1}.bak").exists()
 
 
 def test_no_settings_of_alembic_are_looked_for_in_the_working_folder(

@@ -14,7 +14,6 @@ from kkworkbench.model.page import Page
 from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import UnreadableFileError
 
-
 FORMAT = sqlite.FORMAT
 NEWEST = migration.REVISIONS[FORMAT]
 

@@ -7,7 +7,7 @@ from kkworkbench.model.contact import Contact
 from kkworkbench.model.ids import ContactId
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
-from kkworkbench.sources.kk_org_fields import SETTERS
+from kkworkbench.rules.source_fields import SETTERS
 from kkworkbench.state.draft import Draft
 from kkworkbench.workspace.command import Alone
 from kkworkbench.workspace.errors import Refused

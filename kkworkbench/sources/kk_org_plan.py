@@ -10,8 +10,8 @@ from kkworkbench.model.ids import ContactId, SourceRecordId
 from kkworkbench.model.record import Record
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term, Vocabulary
+from kkworkbench.rules.source_fields import GETTERS, SETTERS, canonical, fixed_id, landed
 from kkworkbench.shipped_terms import find_term
-from kkworkbench.sources.kk_org_fields import GETTERS, SETTERS, canonical, fixed_id, landed
 from kkworkbench.state.indexes import CONTACTS_BY_SOURCE
 from kkworkbench.state.state import State
 from kkworkbench.workspace.plan import FieldChange, PlanKind, PlannedChange

@@ -16,8 +16,8 @@ from kkworkbench.model.contact import Contact
 from kkworkbench.model.ids import ContactId
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
+from kkworkbench.rules.source_fields import GETTERS, SETTERS, canonical
 from kkworkbench.sources.following import FollowSource
-from kkworkbench.sources.kk_org_fields import GETTERS, SETTERS, canonical
 from kkworkbench.workspace.commands.contacts import EditContact
 from ui.editor.editing import Editing
 from ui.editor.fields import EditorCard, TextBinding, at_left

@@ -49,7 +49,7 @@ class PageTreeModel(QAbstractItemModel):
     """Show pages under their parents; a row is a place in the state's own index.
 
     Signals:
-        drop_refused(str): why what is dragged cannot be placed here.
+        drop_refused(str): why what is dragged cannot be placed here; "" where it can.
     """
 
     drop_refused = Signal(str)
@@ -203,12 +203,17 @@ class PageTreeModel(QAbstractItemModel):
         ids = ids_in(data, PAGES)
         if not ids or self._bridge.is_read_only:
             return False
+        why_not = self.why_not_inside(ids, parent)
+        self.drop_refused.emit(why_not)
+        return not why_not
+
+    def why_not_inside(self, page_ids: Iterable[str], parent: Index) -> str:
+        """Return the reason why pages cannot be placed inside another; "" where they can."""
         try:
-            check_placement(self._state, ids, self.id_of(parent))
+            check_placement(self._state, page_ids, self.id_of(parent))
         except Refused as refused:
-            self.drop_refused.emit(self._bridge.text(refused.key, **refused.params))
-            return False
-        return True
+            return self._bridge.text(refused.key, **refused.params)
+        return ""
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from kkworkbench.model.ids import PageId
@@ -13,6 +13,7 @@ from kkworkbench.model.page import Page
 from kkworkbench.state.indexes import CHILDREN
 from ui import theme
 from ui.delegates.page_tree import PageTreeDelegate
+from ui.models.mime import PAGES, ids_in
 from ui.models.page_filter import Kept
 from ui.models.page_tree import Column, PageTreeModel
 
@@ -37,6 +38,7 @@ class PageTreeView(QTreeView):
         self._delegate = PageTreeDelegate(self)
         self._kept: Kept | None = None
         self._expanded_before: tuple[str, ...] = ()
+        self._first_inside: QPoint | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Kontakthierarki"))
@@ -146,6 +148,63 @@ class PageTreeView(QTreeView):
     def expand_first_levels(self, levels: int = 2) -> None:
         """Open the tree as far as a first look needs."""
         self.expandToDepth(levels - 1)
+
+    # dragging
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        at = event.position().toPoint()
+        self._first_inside = self._place_inside(at)
+        if self._first_inside is not None:
+            moved = QDragMoveEvent(
+                self._first_inside,
+                event.possibleActions(),
+                event.mimeData(),
+                event.buttons(),
+                event.modifiers(),
+            )
+            moved.setDropAction(event.dropAction())
+            super().dragMoveEvent(moved)
+            event.setAccepted(moved.isAccepted())
+        if not event.isAccepted():
+            self._say_why_not(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._first_inside is None:
+            super().dropEvent(event)
+            return
+        moved = QDropEvent(
+            self._first_inside,
+            event.possibleActions(),
+            event.mimeData(),
+            event.buttons(),
+            event.modifiers(),
+        )
+        moved.setDropAction(event.dropAction())
+        super().dropEvent(moved)
+        event.setDropAction(moved.dropAction())
+        event.setAccepted(moved.isAccepted())
+
+    def _place_inside(self, at: QPoint) -> QPoint | None:
+        """Return the first place inside an opened page, where the line is drawn under its row.
+
+        Qt would put the page after all that is inside, far from the line.
+        """
+        below = QAbstractItemView.DropIndicatorPosition.BelowItem
+        index = self.indexAt(at)
+        if self.dropIndicatorPosition() is not below or not self.isExpanded(index):
+            return None
+        first = self.indexBelow(index)
+        if first.parent() != index.siblingAtColumn(0):
+            return None
+        return QPoint(at.x(), self.visualRect(first).top())
+
+    def _say_why_not(self, event: QDragMoveEvent) -> None:
+        """Give the reason where the view refuses without asking: below what is dragged."""
+        above = self.indexAt(event.position().toPoint()).parent()
+        why_not = self._model.why_not_inside(ids_in(event.mimeData(), PAGES), above)
+        if why_not:
+            self._model.drop_refused.emit(why_not)
 
     # inside
 

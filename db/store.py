@@ -21,6 +21,9 @@ from kkworkbench.workspace.errors import (
 )
 from kkworkbench.workspace.ports import LogHeader, WorkspaceInfo
 
+AT_ONCE = 500
+"""Rows that are held as text at one time while a workspace is loaded; all of them cost its size."""
+
 _INSERTS = {kind: insert(table) for kind, table in rows.TABLES.items()}
 _UPDATES = {
     kind: update(table)
@@ -148,14 +151,20 @@ class SqlStore:
             self._on_close()
             self._on_close = None
 
-    def _load_kind(self, connection: Connection, kind: type[Record], table: Any) -> list[Record]:
-        found = connection.execute(select(table.c.id, table.c.version, table.c.data)).all()
-        self._versions[kind] = {id_: version for id_, version, _ in found if version != 1}
+    def _load_kind(
+        self, connection: Connection, kind: type[Record], table: Any
+    ) -> Iterator[Record]:
+        versions = self._versions[kind] = {}
         decode = mapping.decoder(kind).decode
-        try:
-            return [decode(data) for _, _, data in found]
-        except ValueError:
-            return [mapping.decoded(kind, data) for _, _, data in found]
+        found = connection.execute(select(table.c.id, table.c.version, table.c.data))
+        for part in found.partitions(AT_ONCE):
+            for id_, version, data in part:
+                if version != 1:
+                    versions[id_] = version
+                try:
+                    yield decode(data)
+                except ValueError:
+                    yield mapping.decoded(kind, data)
 
     def _know_versions(self, kinds: set[type[Record]]) -> None:
         """Read the versions of kinds that were not loaded."""

@@ -62,7 +62,7 @@ def split_floor(street: str) -> tuple[str, str]:
     return (head.strip(), tail.strip()) if comma else (text, "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def find_addresses(text: str) -> tuple[TextMatch, ...]:
     """Find street addresses followed by a postal code in prose."""
     if sum(char.isdigit() for char in text) < 5:
@@ -70,7 +70,7 @@ def find_addresses(text: str) -> tuple[TextMatch, ...]:
     return _found(_ADDRESS, text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def find_hours_in_text(text: str) -> tuple[TextMatch, ...]:
     """Find opening hours in prose: a weekday with times."""
     if sum(char.isdigit() for char in text) < 2:

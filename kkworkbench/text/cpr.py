@@ -27,7 +27,7 @@ _MARKED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def find_cpr(text: str) -> tuple[CprMatch, ...]:
     """Find CPR numbers; replacement numbers (day + 60) count.
 

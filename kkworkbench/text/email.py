@@ -65,7 +65,7 @@ _REACH = 66
 Found = tuple[EmailKind, int, int]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def find_emails(text: str) -> tuple[EmailMatch, ...]:
     """Find the addresses in a text, plain or disguised, in the order of the text."""
     normal = normalised_with_offsets(text)

@@ -12,7 +12,7 @@ _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _LINES = re.compile(r"\s*\n\s*")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=256)
 def html_to_text(html: str) -> str:
     """Return the text that a citizen reads, a line for each block."""
     if "<" not in html and "&" not in html:
@@ -31,7 +31,7 @@ def html_to_text(html: str) -> str:
     return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def links(html: str) -> tuple[tuple[str, str], ...]:
     """Return (text, address) of each link in the order of the page."""
     if "<a" not in html.casefold():
@@ -44,7 +44,7 @@ def links(html: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def clean_html(html: str) -> str:
     """Return HTML with only the tags that page bodies use: no scripts, styles or handlers."""
     if "<" not in html and "&" not in html:

@@ -15,13 +15,13 @@ LONG = 6
 """Letters over which a word is long."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def word_count(text: str) -> int:
     """Count the words of a text."""
     return len(_WORD.findall(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def lix(text: str) -> float | None:
     """Return words per sentence plus the percentage of long words; None for no words.
 

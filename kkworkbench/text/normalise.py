@@ -43,7 +43,7 @@ class Normalised:
         return self.starts[start], self.ends[end - 1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def normalised(text: str) -> str:
     """Return `text` with entities unescaped, NFKC applied and invisible characters removed."""
     if _is_normal(text):
@@ -53,7 +53,7 @@ def normalised(text: str) -> str:
     return _INVISIBLES.sub("", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def normalised_with_offsets(text: str) -> Normalised:
     """Return the normalised text together with its offsets in the original."""
     if _is_normal(text):

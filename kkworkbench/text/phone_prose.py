@@ -52,7 +52,7 @@ _ADDRESS = re.compile(r"(?:://|www\.|[@=?_#])\S*$")
 _BEFORE, _AFTER = 60, 12
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def find_phones(text: str) -> tuple[PhoneMatch, ...]:
     """Find the telephone numbers that stand in prose, in the order of the text."""
     normal = normalised_with_offsets(text)

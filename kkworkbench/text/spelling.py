@@ -19,7 +19,7 @@ class Misspelling:
     suggestion: str
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=256)
 def misspellings(text: str) -> tuple[Misspelling, ...]:
     """Find words of the list in a text; the suggestion keeps a leading capital."""
     known = _known()

@@ -2,6 +2,6 @@
 
 import sys
 
-from ui.app import main
+from ui.start import main
 
 raise SystemExit(main(sys.argv[1:]))

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QMessageBox,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 import db
 from kkworkbench import preferences
 from kkworkbench.messages import Messages
 from kkworkbench.preferences import Preferences
-from kkworkbench.workspace.errors import WorkbenchError, WorkspaceInUseError
+from kkworkbench.workspace.errors import UnreadableFileError, WorkbenchError, WorkspaceInUseError
 from ui import i18n
-from ui.errors import ErrorReporter, log_path, start_log
+from ui.dialogs.files import (
+    SUFFIX,
+    ask_copy,
+    ask_existing,
+    ask_new,
+    ask_read_only,
+    ask_salvage,
+)
+from ui.errors import ErrorReporter
 from ui.main_window import MainWindow
 from ui.pages.skeleton import skeleton_tree
 from ui.theme import Appearance
 
 if TYPE_CHECKING:
+    from kkworkbench.model.record import Record
+    from kkworkbench.workspace.workspace import Workspace
     from ui.desk import Desk
-
-SUFFIX = ".kkw"
+    from ui.salvaged import Salvaged, SalvagedBar
 
 
 class Application(QObject):
@@ -50,38 +52,48 @@ class Application(QObject):
         self.messages = Messages(self.prefs.language)
         self.desk: Desk | None = None
         self.path: Path | None = None
+        self._salvage: Salvaged | None = None
+        self._bar: SalvagedBar | None = None
         self.window = self._new_window()
 
     # files
 
     def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a workspace in place of the one that is open; say what hinders it."""
-        from kkworkbench.workspace.workspace import Workspace  # noqa: PLC0415  # after the first paint
-        from ui.bridge import Bridge  # noqa: PLC0415
-        from ui.desk import Desk  # noqa: PLC0415
-
         self.close_workspace()
         try:
-            store = db.open_store(path, read_only=read_only, author=self._author())
-            workspace = Workspace(store, self._author())
+            workspace = self._loaded(path, read_only)
         except WorkspaceInUseError as error:
-            return self._offer_read_only(path, error)
+            sentence = self.messages.text(error.key, **error.params)
+            if ask_read_only(self.window, sentence):
+                return self.open(path, read_only=True)
         except WorkbenchError as error:
-            self.show_error(self.messages.text(error.key, **error.params))
-            self.show_welcome()
-            return False
-        bridge = Bridge(workspace, self.messages, parent=self)
-        self.path = path
-        self.desk = Desk(self.window, bridge, self.prefs.trees.get(store.info.id))
-        self.desk.failed.connect(self.show_error)
-        mark = self.tr("skrivebeskyttet")
-        title = f"{path.stem} ({mark})" if read_only else path.stem
-        self.window.setWindowTitle(f"{title} – kkworkbench")
-        self._prefer(self.prefs.with_recent(str(path.resolve())))
-        self.window.restore_layout(self.prefs.geometry, self.prefs.window_state)
-        self.desk.hierarchy.tree.view.setFocus()
-        bridge.start_checking()
-        return True
+            sentence = self.messages.text(error.key, **error.params)
+            if not (isinstance(error, UnreadableFileError) and error.is_damage):
+                self.show_error(sentence)
+            elif ask_salvage(self.window, path.name, sentence):
+                return self._open_salvaged(path)
+        else:
+            mark = self.tr("skrivebeskyttet")
+            self._show(workspace, path, f"{path.stem} ({mark})" if read_only else path.stem)
+            self._prefer(self.prefs.with_recent(str(path.resolve())))
+            return True
+        self.show_welcome()
+        return False
+
+    def show_salvaged(self, path: Path, found: Salvaged) -> None:
+        """Show what was saved of a damaged file, to look at and to save under another name."""
+        from kkworkbench.workspace.memory_store import MemoryStore  # noqa: PLC0415
+        from kkworkbench.workspace.workspace import Workspace  # noqa: PLC0415
+        from ui.salvaged import salvaged_bar  # noqa: PLC0415
+
+        self.close_workspace()
+        store = MemoryStore(found.records, title=found.title, read_only=True)
+        mark = self.tr("reddet, skrivebeskyttet")
+        self._show(Workspace(store, self._author()), path, f"{path.stem} ({mark})")
+        self._salvage = found
+        self._bar = salvaged_bar(found, self.messages, self.window)
+        self._bar.save_requested.connect(self.save_copy)
 
     def show_skeleton(self, path: Path | None) -> None:
         """Paint the first levels of a workspace before anything heavy is imported."""
@@ -107,9 +119,10 @@ class Application(QObject):
         if not path.exists():
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                db.create_store(path, self.tr("Demo"), demo.records()).close()
-            except (WorkbenchError, OSError) as error:
+            except OSError as error:
                 self._cannot_write(path, error)
+                return False
+            if not self._made(path, self.tr("Demo"), demo.records()):
                 return False
         return self.open(path)
 
@@ -117,49 +130,33 @@ class Application(QObject):
         """Ask for a file and open a new workspace in it."""
         from kkworkbench.shipped_terms import new_workspace_records  # noqa: PLC0415
 
-        name, _kind = QFileDialog.getSaveFileName(
-            self.window,
-            self.tr("Nyt arbejdsrum"),
-            str(documents() / self.tr("Nyt arbejdsrum.kkw")),
-            self.tr("Arbejdsrum (*.kkw)"),
-        )
-        if not name:
-            return
-        path = Path(name).with_suffix(SUFFIX)
-        try:
-            if path.exists():
-                path.unlink()
-            db.create_store(path, path.stem, new_workspace_records()).close()
-        except (WorkbenchError, OSError) as error:
-            self._cannot_write(path, error)
-            return
-        self.open(path)
+        path = ask_new(self.window, documents())
+        if path is not None and self._made(path, path.stem, new_workspace_records()):
+            self.open(path)
 
     def ask_open(self) -> None:
         """Ask for a workspace and open it."""
-        name, _kind = QFileDialog.getOpenFileName(
-            self.window,
-            self.tr("Åbn arbejdsrum"),
-            str(documents()),
-            self.tr("Arbejdsrum (*.kkw)"),
-        )
-        if name:
-            self.open(Path(name))
+        path = ask_existing(self.window, documents())
+        if path is not None:
+            self.open(path)
 
     def save_copy(self) -> None:
-        """Ask for a file and write a copy of the workspace to it."""
+        """Ask for a file and write a copy of the workspace to it.
+
+        What was saved of a damaged file is then opened from there, to work on.
+        """
         if self.desk is None or self.path is None:
             return
         self.desk.flush()
-        name, _kind = QFileDialog.getSaveFileName(
-            self.window,
-            self.tr("Gem kopi som"),
-            str(self.path.with_name(f"{self.path.stem} {self.tr('kopi')}{SUFFIX}")),
-            self.tr("Arbejdsrum (*.kkw)"),
-        )
-        if not name:
+        target = ask_copy(self.window, self.path)
+        if target is None:
             return
-        target = Path(name).with_suffix(SUFFIX)
+        if self._salvage is not None:
+            if target.resolve() == self.path.resolve():
+                self.show_error(self.messages.text("file.exists", name=target.name))
+            elif self._made(target, self._salvage.title or target.stem, self._salvage.records):
+                self.open(target)
+            return
         try:
             self.desk.bridge.workspace.store.backup(str(target))
         except (WorkbenchError, OSError) as error:
@@ -174,7 +171,12 @@ class Application(QObject):
         desk, self.desk = self.desk, None
         desk.flush()
         workspace = desk.bridge.workspace
-        self._remember(desk)
+        if self._bar is not None:
+            self.window.removeToolBar(self._bar)
+            self._bar.deleteLater()
+        else:
+            self._remember(desk)
+        self._salvage = self._bar = None
         desk.close()
         desk.bridge.setParent(None)
         workspace.close()
@@ -235,12 +237,14 @@ class Application(QObject):
         """Make the window anew, as after a change of language or look."""
         path = self.path
         read_only = self.desk is not None and self.desk.bridge.is_read_only
-        page = self.window.current_page
+        page, salvage = self.window.current_page, self._salvage
         self.close_workspace()
         old, self.window = self.window, self._new_window()
         self.window.setGeometry(old.geometry())
         if path is None:
             self.show_welcome()
+        elif salvage is not None:
+            self.show_salvaged(path, salvage)
         else:
             self.open(path, read_only=read_only)
         if self.desk is not None and page:
@@ -275,22 +279,48 @@ class Application(QObject):
         if not self.prefs.recent:
             menu.addAction(self.tr("Ingen endnu")).setEnabled(False)
 
-    def _offer_read_only(self, path: Path, error: WorkspaceInUseError) -> bool:
-        if self.ask_read_only(self.messages.text(error.key, **error.params)):
-            return self.open(path, read_only=True)
-        self.show_welcome()
-        return False
+    def _loaded(self, path: Path, read_only: bool) -> Workspace:
+        from kkworkbench.workspace.workspace import Workspace  # noqa: PLC0415  # after the first paint
 
-    def ask_read_only(self, sentence: str) -> bool:
-        """Ask whether a file that is in use is to be opened read-only."""
-        box = QMessageBox(self.window)
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setWindowTitle("kkworkbench")
-        box.setText(sentence)
-        read = box.addButton(self.tr("Åbn &skrivebeskyttet"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is read
+        store = db.open_store(path, read_only=read_only, author=self._author())
+        try:
+            return Workspace(store, self._author())
+        except BaseException:
+            store.close()
+            raise
+
+    def _open_salvaged(self, path: Path) -> bool:
+        try:
+            found = db.salvage(path)
+        except WorkbenchError as error:
+            self.show_error(self.messages.text(error.key, **error.params))
+            self.show_welcome()
+            return False
+        self.show_salvaged(path, found)
+        return True
+
+    def _show(self, workspace: Workspace, path: Path, title: str) -> None:
+        from ui.bridge import Bridge  # noqa: PLC0415  # after the first paint
+        from ui.desk import Desk  # noqa: PLC0415
+
+        bridge = Bridge(workspace, self.messages, parent=self)
+        self.path = path
+        self.desk = Desk(self.window, bridge, self.prefs.trees.get(workspace.store.info.id))
+        self.desk.failed.connect(self.show_error)
+        self.window.setWindowTitle(f"{title} – kkworkbench")
+        self.window.restore_layout(self.prefs.geometry, self.prefs.window_state)
+        self.desk.hierarchy.tree.view.setFocus()
+        bridge.start_checking()
+
+    def _made(self, path: Path, title: str, records: Iterable[Record]) -> bool:
+        """Make a workspace in place of what the person has agreed to overwrite."""
+        try:
+            path.unlink(missing_ok=True)
+            db.create_store(path, title, records).close()
+        except (WorkbenchError, OSError) as error:
+            self._cannot_write(path, error)
+            return False
+        return True
 
     def _cannot_write(self, path: Path, error: Exception) -> None:
         if isinstance(error, WorkbenchError):
@@ -352,40 +382,3 @@ def documents() -> Path:
     import platformdirs  # noqa: PLC0415  # after the first paint
 
     return Path(platformdirs.user_documents_dir())
-
-
-def main(argv: Sequence[str]) -> int:
-    """Start the window: [FILE.kkw] [--demo] [--screenshot OUT.png]."""
-    parser = argparse.ArgumentParser(prog="kkworkbench")
-    parser.add_argument("file", nargs="?", type=Path)
-    parser.add_argument("--demo", action="store_true")
-    parser.add_argument("--screenshot", type=Path, metavar="OUT.png")
-    options = parser.parse_args(list(argv))
-    if options.screenshot is not None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("kkworkbench")
-    if options.screenshot is not None:
-        from ui.screenshot import take  # noqa: PLC0415
-
-        with TemporaryDirectory() as folder:
-            shown = Application(app, Path(folder) / "preferences.json")
-            return take(shown, options.file, options.screenshot)
-    application = Application(app, preferences.default_path())
-    application.errors.install()
-    path = _first_file(application, options)
-    application.show_skeleton(path)
-    application.window.show()
-    app.processEvents()
-    with suppress(OSError):
-        start_log(log_path())
-    QTimer.singleShot(0, lambda: application.start(path, demo=options.demo))
-    return app.exec()
-
-
-def _first_file(application: Application, options: argparse.Namespace) -> Path | None:
-    """Return the file to open: the one that was named, else the last one; None for the demo."""
-    if options.file is not None:
-        return Path(options.file)
-    recent = [Path(file.path) for file in application.prefs.recent]
-    return recent[0] if recent and recent[0].exists() and not options.demo else None

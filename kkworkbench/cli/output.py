@@ -10,10 +10,9 @@ from typing import Any
 
 from kkworkbench.cli.log import write_down
 from kkworkbench.messages import Messages
-from kkworkbench.workspace.errors import WorkbenchError
+from kkworkbench.workspace.errors import UnreadableFileError, WorkbenchError
 
 FINE, FINDINGS, USAGE = 0, 1, 2
-DAMAGED = ("file.damaged", "file.damaged_record")
 
 
 class Stop(Exception):  # noqa: N818  # an end, not a failure
@@ -84,7 +83,8 @@ class Output:
         except (Stop, BrokenPipeError):
             raise
         except WorkbenchError as error:
-            self.trouble("cli.damaged" if error.key in DAMAGED else error.key, **error.params)
+            damaged = isinstance(error, UnreadableFileError) and error.is_damage
+            self.trouble("cli.damaged" if damaged else error.key, **error.params)
             raise Stop(USAGE) from error
         except OSError as error:
             name = error.filename or ""

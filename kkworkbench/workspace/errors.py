@@ -32,6 +32,11 @@ class NewerFileError(WorkbenchError):
 class UnreadableFileError(WorkbenchError):
     """The file is not a workspace, is damaged, or cannot be read."""
 
+    @property
+    def is_damage(self) -> bool:
+        """Whether it is a workspace of which something may be saved."""
+        return self.key in ("file.damaged", "file.damaged_record")
+
 
 class ReadOnlyError(WorkbenchError):
     """The workspace was opened read-only."""

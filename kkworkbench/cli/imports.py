@@ -15,21 +15,31 @@ from kkworkbench.workspace.workspace import Workspace
 COUNTED = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.UNCHANGED, PlanKind.CONFLICT)
 
 
-def import_kk_org(output: Output, file: Path, into: Path, apply: bool, as_json: bool) -> None:
-    """Plan a file from KK Org; with `apply`, take in what is no conflict."""
+def import_kk_org(
+    output: Output, file: Path, into: Path, apply: bool, keep_missing: bool, as_json: bool
+) -> None:
+    """Plan a file from KK Org; with `apply`, take in what is no conflict.
+
+    With `keep_missing`, units that the file lacks are not flagged as gone.
+    """
     table = read_table(file)  # what cannot be read is said before the workspace is opened
     store = db.open_store(into, read_only=not apply)
     try:
         workspace = Workspace(store, _author())
         plan = plan_table(table, workspace.state, date.today())
         if apply:
-            workspace.execute(ApplyPlan(plan.applicable()))
+            wanted = plan.applicable()
+            if keep_missing:
+                wanted = tuple(change for change in wanted if change.kind is not PlanKind.GONE)
+            workspace.execute(ApplyPlan(wanted))
     finally:
         store.close()
     if as_json:
         output.json(_as_json(output, plan))
     else:
         _show(output, plan, apply)
+        if plan.is_excerpt and not keep_missing:
+            output.say("cli.excerpt", n=plan.count(PlanKind.GONE))
 
 
 def _as_json(output: Output, plan: Plan) -> dict[str, object]:

@@ -89,12 +89,15 @@ def import_kkorg(
     file: PathArgument,
     into: Annotated[Path, typer.Option("--into", help="The workspace.")],
     apply: Annotated[bool, typer.Option("--apply", help="Apply what is no conflict.")] = False,
+    keep_missing: Annotated[
+        bool, typer.Option("--keep-missing", help="Do not flag units missing from this file.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Plan, and with --apply take in, a file from KK Org."""
     from kkworkbench.cli.imports import import_kk_org  # noqa: PLC0415
 
-    _run(context, import_kk_org, file, into, apply, as_json)
+    _run(context, import_kk_org, file, into, apply, keep_missing, as_json)
 
 
 @app.command()
@@ -110,6 +113,19 @@ def check(
     from kkworkbench.cli.checks import check_workspace  # noqa: PLC0415
 
     _run(context, check_workspace, workspace, as_json, fail_on)
+
+
+@app.command()
+def fix(
+    context: typer.Context,
+    workspace: PathArgument,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it, as one step.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what all safe fixes would turn into what."""
+    from kkworkbench.cli.fixing import fix_workspace  # noqa: PLC0415
+
+    _run(context, fix_workspace, workspace, apply, as_json)
 
 
 @app.command()

@@ -76,6 +76,13 @@ class Plan:
         """Count the planned changes of a kind."""
         return sum(1 for change in self.changes if change.kind is kind)
 
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether the file lacks over half of what is known from its source: it may be a part."""
+        gone = self.count(PlanKind.GONE)
+        here = (PlanKind.CHANGED, PlanKind.UNCHANGED, PlanKind.CONFLICT)
+        return gone > sum(self.count(kind) for kind in here)
+
     def applicable(self) -> tuple[PlannedChange, ...]:
         """Return what is applied where nothing else is chosen: all but conflicts."""
         kinds = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.GONE)

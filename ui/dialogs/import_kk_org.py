@@ -22,16 +22,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkworkbench.sources.kk_org import plan_file
+from kkworkbench.sources.kk_org import plan_table
+from kkworkbench.sources.table import Table
+from kkworkbench.sources.tables import read_table
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.plan import Plan, PlanKind, PlannedChange
 from ui.bridge import Bridge
+from ui.dialogs.import_changes import ChangesTree
 from ui.jobs import Job, Token
 
-KEY = Qt.ItemDataRole.UserRole
 FILES = "*.geojson *.json *.csv *.tsv *.xlsx"
-SHOWN = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.CONFLICT, PlanKind.GONE)
 
 
 class ImportKkOrgDialog(QDialog):
@@ -55,11 +56,16 @@ class ImportKkOrgDialog(QDialog):
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.hide()
-        self.changes = QTreeWidget()
-        self.changes.setAccessibleName(self.tr("Planlagte ændringer"))
-        self.changes.setHeaderLabels(
-            [self.tr("Enhed"), self.tr("Her"), self.tr("KK Org"), self.tr("Slags")]
-        )
+        self.excerpt = QLabel()
+        self.excerpt.setWordWrap(True)
+        self.excerpt.setProperty("severity", "warning")
+        self.excerpt.hide()
+        self.changes = ChangesTree(bridge)
+        self.take_button = QPushButton(self.tr("&Tag KK Org (A)"))
+        self.keep_button = QPushButton(self.tr("&Behold (B)"))
+        for button, take in ((self.take_button, True), (self.keep_button, False)):
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on, take=take: self._decide(take))
         self.rejected = QTreeWidget()
         self.rejected.setRootIsDecorated(False)
         self.rejected.setAccessibleName(self.tr("Afviste celler"))
@@ -67,7 +73,15 @@ class ImportKkOrgDialog(QDialog):
             [self.tr("Række"), self.tr("Kolonne"), self.tr("Værdi"), self.tr("Hvorfor")]
         )
         self._tabs = QTabWidget()
-        self._tabs.addTab(self.changes, self.tr("Ændringer"))
+        planned = QWidget()
+        inside = QVBoxLayout(planned)
+        inside.addWidget(self.changes, 1)
+        decide = QHBoxLayout()
+        decide.addWidget(self.take_button)
+        decide.addWidget(self.keep_button)
+        decide.addStretch(1)
+        inside.addLayout(decide)
+        self._tabs.addTab(planned, self.tr("Ændringer"))
         self._tabs.addTab(self.rejected, self.tr("Afviste"))
         self.save_rejected = QPushButton(self.tr("&Gem afviste som fil…"))
         self.save_rejected.clicked.connect(self._save_rejected)
@@ -88,15 +102,15 @@ class ImportKkOrgDialog(QDialog):
         layout.addLayout(top)
         layout.addWidget(self._busy)
         layout.addWidget(self.summary)
+        layout.addWidget(self.excerpt)
         layout.addWidget(self._tabs, 1)
         layout.addLayout(bottom)
         unit = self.fontMetrics().averageCharWidth()
         self.resize(unit * 130, unit * 90)
-        for column, characters in enumerate((48, 26, 26)):
-            self.changes.setColumnWidth(column, unit * characters)
         for column, characters in enumerate((8, 26, 40)):
             self.rejected.setColumnWidth(column, unit * characters)
-        self.changes.itemChanged.connect(self._refresh)
+        self.changes.decided.connect(self._refresh)
+        self.changes.currentItemChanged.connect(self._refresh_decide)
         self._refresh()
 
     def read(self, path: Path) -> None:
@@ -106,10 +120,12 @@ class ImportKkOrgDialog(QDialog):
         self._busy.show()
         self._plan = None
 
-        def work(token: Token) -> Plan:
-            plan = plan_file(path, state, today)
+        def work(token: Token) -> tuple[Table, Plan]:
+            table = read_table(path)
             token.check()
-            return plan
+            plan = plan_table(table, state, today)
+            token.check()
+            return table, plan
 
         self._job = Job(work, self)
         self._job.finished.connect(self._on_planned)
@@ -121,16 +137,14 @@ class ImportKkOrgDialog(QDialog):
         """Whether a plan is shown."""
         return self._plan is not None
 
+    @property
+    def as_read(self) -> str:
+        """The line that says which file was read, and how."""
+        return self._file.text()
+
     def chosen(self) -> tuple[PlannedChange, ...]:
         """Return the changes that are ticked."""
-        if self._plan is None:
-            return ()
-        keys = set()
-        for row in range(self.changes.topLevelItemCount()):
-            item = self.changes.topLevelItem(row)
-            if item.checkState(0) is Qt.CheckState.Checked:
-                keys.add(item.data(0, KEY))
-        return self._plan.chosen(keys)
+        return self.changes.chosen() if self._plan is not None else ()
 
     def accept(self) -> None:
         changes = self.chosen()
@@ -161,15 +175,23 @@ class ImportKkOrgDialog(QDialog):
         if name:
             self.read(Path(name))
 
-    def _on_planned(self, plan: Plan) -> None:
+    def _on_planned(self, found: tuple[Table, Plan]) -> None:
+        table, plan = found
         self._busy.hide()
         self._plan = plan
-        self.changes.blockSignals(True)
-        self.changes.clear()
-        self.changes.addTopLevelItems(
-            [self._change_item(change) for change in plan.changes if change.kind in SHOWN]
+        self._file.setText(self._as_read(table))
+        missing = plan.count(PlanKind.GONE)
+        excerpt = plan.is_excerpt
+        self.excerpt.setVisible(excerpt)
+        self.excerpt.setText(
+            self.tr(
+                "Filen mangler %n enheder, som arbejdsrummet kender. Den er måske et udtræk, så de "
+                "er ikke markeret. Sæt flueben ved gruppen, hvis de er nedlagt.",
+                "",
+                missing,
+            )
         )
-        self.changes.blockSignals(False)
+        self.changes.show_plan(plan, is_excerpt=excerpt)
         self.rejected.clear()
         for cell in plan.rejected:
             reason = self._bridge.text(cell.reason)
@@ -183,26 +205,41 @@ class ImportKkOrgDialog(QDialog):
         self._busy.hide()
         if isinstance(error, WorkbenchError):
             self.summary.setText(self._bridge.text(error.key, **error.params))
-            self.changes.clear()
+            self.excerpt.hide()
+            self.changes.show_plan(None)
             self.rejected.clear()
             self._refresh(keep_summary=True)
         elif isinstance(error, Exception):
             raise error
 
-    def _change_item(self, change: PlannedChange) -> QTreeWidgetItem:
-        kind = self._bridge.text(f"plan_kind.{change.kind.value}")
-        item = QTreeWidgetItem([change.title, "", "", kind])
-        item.setData(0, KEY, change.key)
-        item.setToolTip(0, change.key)
-        if change.kind is not PlanKind.CONFLICT:
-            item.setCheckState(0, Qt.CheckState.Checked)
-        for field in change.fields:
-            label = self._bridge.text(f"field.{field.field}")
-            note = self.tr("rettet her") if field.is_conflict else ""
-            item.addChild(QTreeWidgetItem([label, field.here, field.wanted, note]))
-        return item
+    def _as_read(self, table: Table) -> str:
+        """Say how a file was read, so that a wrong guess is seen."""
+        parts = [table.file]
+        if table.sheet:
+            parts.append(self.tr("ark »{sheet}«").format(sheet=table.sheet))
+        if table.encoding:
+            parts.append(self.tr("tegnkodning {name}").format(name=table.encoding))
+        if table.separator:
+            named = {"\t": self.tr("tabulator")}
+            sign = named.get(table.separator, f"»{table.separator}«")
+            parts.append(self.tr("skilletegn {sign}").format(sign=sign))
+        parts.append(self.tr("%n rækker", "", len(table.rows)))
+        return " · ".join(parts)
 
-    def _refresh(self, _item: object = None, *, keep_summary: bool = False) -> None:
+    def _decide(self, take: bool) -> None:
+        self.changes.decide(take=take)
+        self.changes.setFocus()
+
+    def _refresh_decide(self, *_items: object) -> None:
+        can = self.changes.can_decide()
+        self.take_button.setEnabled(can)
+        self.keep_button.setEnabled(can)
+
+    def _refresh(self, *, keep_summary: bool = False) -> None:
+        conflicts = self._plan is not None and self._plan.count(PlanKind.CONFLICT) > 0
+        self.take_button.setVisible(conflicts)
+        self.keep_button.setVisible(conflicts)
+        self._refresh_decide()
         count = len(self.chosen())
         self.apply_button.setEnabled(count > 0 and not self._bridge.is_read_only)
         self.apply_button.setText(self.tr("&Anvend %n ændringer", "", count))

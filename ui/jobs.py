@@ -16,8 +16,9 @@ class Cancelled(Exception):  # noqa: N818  # a choice, not a failure
 class Token:
     """What the work looks at now and then, to stop at a boundary when it is called off."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[int, int], None] | None = None) -> None:
         self._event = threading.Event()
+        self._told = told
 
     @property
     def is_cancelled(self) -> bool:
@@ -35,6 +36,16 @@ class Token:
         if self._event.is_set():
             raise Cancelled
 
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far the work is, and stop here where it was called off.
+
+        Raises:
+            Cancelled: it was.
+        """
+        self.check()
+        if self._told is not None:
+            self._told(done, total)
+
 
 class Job(QObject):
     """One piece of work in another thread. It touches no widget and no store.
@@ -43,15 +54,17 @@ class Job(QObject):
         finished(object): what the function returned.
         failed(object): the exception that it raised.
         cancelled(): it stopped because it was called off.
+        progressed(int, int): how much is done, of how much.
     """
 
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    progressed = Signal(int, int)
 
     def __init__(self, work: Callable[[Token], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.token = Token()
+        self.token = Token(self.progressed.emit)
         self._work = work
 
     def start(self) -> None:
@@ -76,12 +89,12 @@ class _Runner(QRunnable):
         except Cancelled:
             self._tell(self._job.cancelled)
         except Exception as error:  # handed to whoever listens
-            self._tell(self._job.failed, error)
-        else:
             if token.is_cancelled:
                 self._tell(self._job.cancelled)
             else:
-                self._tell(self._job.finished, result)
+                self._tell(self._job.failed, error)
+        else:
+            self._tell(self._job.finished, result)
 
     def _tell(self, signal: Any, *values: object) -> None:
         try:

@@ -20,7 +20,7 @@ from kkworkbench.workspace.ports import WorkspaceInfo
 
 KEY_ROW, HEADER_ROW = 1, 2
 META = "_kkworkbench"
-TICK = 200
+TICK = 50
 
 
 class AllResults(Protocol):
@@ -80,6 +80,8 @@ def write_workbook(
         try:
             rows = writer.write(progress)
             writer.book.save(draft)
+            if cancelled is not None and cancelled():
+                raise ExportStopped("exports.cancelled")
         finally:
             writer.discard()
         os.replace(draft, target)

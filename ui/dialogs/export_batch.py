@@ -24,14 +24,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkworkbench.exports.drupal.batch import free_folder, write_batch
+from kkworkbench.exports.drupal.batch import BatchReport, free_folder, write_batch
 from kkworkbench.model.finding import Severity
 from kkworkbench.rules.results import Result
 from kkworkbench.rules.wording import subject_title
 from kkworkbench.text.danish import sort_key
-from kkworkbench.workspace.errors import WorkbenchError
 from ui.bridge import Bridge
+from ui.dialogs.working import FrozenResults, Working, tell_trouble
 from ui.dialogs.written import tell_written
+from ui.jobs import Token
 
 RESULT = Qt.ItemDataRole.UserRole
 
@@ -97,23 +98,46 @@ class ExportBatchDialog(QDialog):
         self._fill()
 
     def accept(self) -> None:
-        """Write the batch whole, and say where it is."""
-        store = self._bridge.workspace.store
-        try:
-            report = write_batch(
-                free_folder(Path(self.folder.text())),
-                self._bridge.state,
-                self._bridge.results,
-                self._bridge.messages,
-                store.info,
+        """Write the batch whole beside the window, and say where it is."""
+        bridge, folder = self._bridge, Path(self.folder.text())
+        state, info, messages = bridge.state, bridge.workspace.store.info, bridge.messages
+        found, leave_out = FrozenResults(tuple(bridge.results.all())), self.leave_out.isChecked()
+
+        def work(token: Token) -> BatchReport:
+            return write_batch(
+                free_folder(folder),
+                state,
+                found,
+                messages,
+                info,
                 made_by=getpass.getuser(),
                 now=datetime.now(UTC),
                 batch_id=str(uuid4()),
-                leave_out=self.leave_out.isChecked(),
+                leave_out=leave_out,
+                progress=token.progress,
             )
-        except WorkbenchError as error:
-            self._bridge.tell(error)
-            return
+
+        self.working = Working(self.windowTitle(), work, self)
+        self.working.succeeded.connect(self._on_written)
+        self.working.failed.connect(self._on_failed)
+        self.working.stopped.connect(lambda: self.setEnabled(True))
+        self.setEnabled(False)
+        self.working.setEnabled(True)
+        self.working.start()
+
+    def reject(self) -> None:
+        """Close; while a batch is being written, ask first."""
+        if self.isEnabled():
+            super().reject()
+        else:
+            self.working.reject()
+
+    def _on_failed(self, error: object) -> None:
+        self.setEnabled(True)
+        tell_trouble(self._bridge, error)
+
+    def _on_written(self, report: BatchReport) -> None:
+        self.setEnabled(True)
         super().accept()
         left = self._bridge.text("export.left_out", n=len(report.left_out))
         files = "\n".join(f"{file}" for file in report.files)

@@ -15,7 +15,7 @@ from ui.widgets import dress_view
 ROLE = Qt.ItemDataRole.UserRole
 SHOWN = (PlanKind.CONFLICT, PlanKind.NEW, PlanKind.CHANGED, PlanKind.GONE)
 UNIT, HERE, WAS, NOW, CHOICE = range(5)
-WIDTHS = (46, 24, 24, 24)
+WIDTHS = (38, 24, 22, 22)
 
 
 class ChangesTree(QTreeWidget):

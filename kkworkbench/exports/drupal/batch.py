@@ -108,10 +108,12 @@ def write_batch(
     leave_out: bool = False,
     base: str | None = None,
     profile: Profile = DEFAULT,
+    progress: Callable[[int, int], None] | None = None,
 ) -> BatchReport:
     """Write a batch into a new or empty folder, whole or not at all.
 
-    The same state, results, clock and id give the same bytes.
+    The same state, results, clock and id give the same bytes. `progress` is told (parts made,
+    parts in all); whatever it raises ends the work, and nothing is written.
 
     Raises:
         BatchBlocked: errors stand and `leave_out` is false.
@@ -125,7 +127,9 @@ def write_batch(
     if os.path.lexists(folder) and not _is_empty_folder(folder):
         raise WorkbenchError("exports.not_empty", name=folder.name)
     job = Job(Scope(state, excluded(state, errors)), profile, messages, batch_id)
-    for part, make in PARTS:
+    for done, (part, make) in enumerate(PARTS):
+        if progress is not None:
+            progress(done, len(PARTS))
         job.items[part] = make(job)
     check(job.items)
     gone = _left_out(job)
@@ -151,6 +155,8 @@ def write_batch(
         "files": sums,
     }
     files["manifest.json"] = json_bytes(manifest)
+    if progress is not None:
+        progress(len(PARTS), len(PARTS))
     _put(folder, files)
     return BatchReport(folder, counts, gone, sums)
 

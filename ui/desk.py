@@ -19,13 +19,8 @@ from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.workspace import Undone
 from ui import theme
 from ui.bridge import Bridge
+from ui.desk_dialogs import DeskDialogs
 from ui.desk_menus import fill_menus
-from ui.dialogs.bin import BinDialog
-from ui.dialogs.export_batch import ExportBatchDialog
-from ui.dialogs.export_excel import export_excel
-from ui.dialogs.go_to import GoToDialog
-from ui.dialogs.import_kk_org import ImportKkOrgDialog
-from ui.dialogs.principle import PrincipleDialog
 from ui.editor.editor import Editor
 from ui.focus import PaneCycle
 from ui.icons import icon
@@ -64,6 +59,7 @@ class Desk(QObject):
         self.preview = PreviewPanel(bridge)
         self.toast = Toast(window)
         self.focus = PaneCycle(self._panes, self)
+        self.dialogs = DeskDialogs(self)
         self.undo_action: QAction
         self.redo_action: QAction
         window.set_pages(
@@ -117,9 +113,9 @@ class Desk(QObject):
             (editor.page_requested, self.show_page),
             (editor.draft_changed, self.preview.show_draft),
             (editor.subject_shown, bridge.show_first),
-            (editor.principle_requested, self._show_principle),
-            (self.problems.principle_requested, self._show_principle),
-            (self.problems.finding_activated, self._on_finding_activated),
+            (editor.principle_requested, self.dialogs.show_principle),
+            (self.problems.principle_requested, self.dialogs.show_principle),
+            (self.problems.finding_activated, self.show_finding),
             (tree.activated_page, self._edit_page),
             (tree.drill_requested, self._add_to_drill),
             (tree.refused, self.window.say),
@@ -197,7 +193,8 @@ class Desk(QObject):
         self.editor.show_contact(contact_id)
         self.preview.show_contact(contact_id)
 
-    def _on_finding_activated(self, kind: str, subject: str, field: str) -> None:
+    def show_finding(self, kind: str, subject: str, field: str) -> None:
+        """Show a finding's field in the editor, or the page that it is about."""
         page_id = page_of_subject(self.bridge, subject)
         if page_id is not None:
             self.show_page(page_id)
@@ -226,9 +223,6 @@ class Desk(QObject):
     def _add_to_drill(self, page_ids: object) -> None:
         self.drill.add_pages(page_ids)
 
-    def _show_principle(self, code: str) -> None:
-        PrincipleDialog(self.bridge, code, self.window).exec()
-
     def undo(self) -> None:
         """Give a field its text back, or take the newest step back."""
         focused = self.window.focusWidget()
@@ -255,20 +249,6 @@ class Desk(QObject):
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def go_to(self) -> None:
-        dialog = GoToDialog(self.bridge, self.window.actions_by_name.values(), self.window)
-        if dialog.exec() == GoToDialog.DialogCode.Accepted:
-            page_id = dialog.page_id()
-            if page_id:
-                self.show_page(page_id)
-            elif dialog.contact_id():
-                self.show_contact(dialog.contact_id())
-            elif dialog.action() is not None:
-                dialog.action().trigger()
-
-    def open_bin(self) -> None:
-        BinDialog(self.bridge, self.window).exec()
-
     def check_all(self) -> None:
         self.flush()
         self.bridge.start_checking()
@@ -277,20 +257,6 @@ class Desk(QObject):
     def _raise_problems(self) -> None:
         self.problems_dock.show()
         self.problems_dock.raise_()
-
-    def export_batch(self) -> None:
-        self.flush()
-        dialog = ExportBatchDialog(self.bridge, self.window)
-        dialog.finding_activated.connect(self._on_finding_activated)
-        dialog.exec()
-
-    def export_excel(self) -> None:
-        self.flush()
-        export_excel(self.bridge, self.window)
-
-    def import_kk_org(self) -> None:
-        self.flush()
-        ImportKkOrgDialog(self.bridge, self.window).exec()
 
     def apply_fix(self) -> None:
         """Apply the first fix of the field, or of the problem, that has the focus."""

@@ -21,12 +21,18 @@ def fill_menus(desk: Any) -> None:
     redo_keys = ["Ctrl+Y", "Ctrl+Shift+Z"]
     desk.redo_action = make("redo", tr("&Gendan"), redo_keys, "redo", desk.redo)
     check = make("check_all", tr("Kontroller &alt"), "F9", "check", desk.check_all)
-    batch = make("export", tr("&Eksporter pakke…"), "Ctrl+E", "export", desk.export_batch)
+    batch = make("export", tr("&Eksporter pakke…"), "Ctrl+E", "export", desk.dialogs.export_batch)
     window.fill_menu(
         "file",
         (
             None,
-            make("import", tr("&Importer fra KK Org…"), "Ctrl+I", "import", desk.import_kk_org),
+            make(
+                "import",
+                tr("&Importer fra KK Org…"),
+                "Ctrl+I",
+                "import",
+                desk.dialogs.import_kk_org,
+            ),
             make("copy_as", tr("Gem &kopi som…"), "Ctrl+Shift+S"),
         ),
     )
@@ -37,8 +43,8 @@ def fill_menus(desk: Any) -> None:
             desk.redo_action,
             None,
             make("find", tr("F&ind"), keys.Find, "search", desk.find),
-            make("go_to", tr("Gå &til…"), "Ctrl+K", "", desk.go_to),
-            make("bin", tr("&Papirkurv…"), None, "bin", desk.open_bin),
+            make("go_to", tr("Gå &til…"), "Ctrl+K", "", desk.dialogs.go_to),
+            make("bin", tr("&Papirkurv…"), None, "bin", desk.dialogs.open_bin),
             None,
             make("settings", tr("I&ndstillinger…"), "Ctrl+,", "gear"),
         ),
@@ -55,9 +61,10 @@ def fill_menus(desk: Any) -> None:
                 "previous", tr("&Forrige problem"), "Shift+F4", "", desk.problems.previous_problem
             ),
             make("fix", tr("Anvend &rettelse"), "Alt+Return", "", desk.apply_fix),
+            make("fix_all", tr("Udfør alle &sikre rettelser…"), None, "", desk.dialogs.fix_all),
         ),
     )
-    excel = make("excel", tr("Eksporter til E&xcel…"), None, "", desk.export_excel)
+    excel = make("excel", tr("Eksporter til E&xcel…"), None, "", desk.dialogs.export_excel)
     window.fill_menu("export", (batch, excel))
     window.fill_menu(
         "help",
@@ -71,7 +78,7 @@ def fill_menus(desk: Any) -> None:
             window.toolbar.addSeparator()
         else:
             window.toolbar.addAction(action)
-    window.add_search(desk.go_to)
+    window.add_search(desk.dialogs.go_to)
 
 
 def _view(desk: Any) -> tuple[QAction | QMenu | None, ...]:

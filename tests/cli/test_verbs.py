@@ -376,3 +376,15 @@ def test_a_verb_loads_only_what_it_wants(line: Line) -> None:
     )
     said = line("--version", program=program)
     assert (said.code, said.err) == (0, "[]\n")
+
+
+def test_safe_fixes_are_shown_first_and_done_as_one_step(line: Line) -> None:
+    line("demo", "fixed.kkw")
+    shown = line("fix", "fixed.kkw", "--json").json
+    assert shown["applied"] is False
+    assert {(fix["before"], fix["after"]) for fix in shown["fixes"]} >= {
+        ("33178800", "33 17 88 00")
+    }
+    assert line("fix", "fixed.kkw", "--apply").code == 0
+    assert line("info", "fixed.kkw", "--json").json["steps"] == 1
+    assert line("fix", "fixed.kkw", "--json").json["fixes"] == []

@@ -1,0 +1,70 @@
+"""The dialogs of an open workspace: what each is given, and where its answer goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.dialogs.bin import BinDialog
+from ui.dialogs.export_batch import ExportBatchDialog
+from ui.dialogs.export_excel import export_excel
+from ui.dialogs.fix_all import FixAllDialog
+from ui.dialogs.go_to import GoToDialog
+from ui.dialogs.import_kk_org import ImportKkOrgDialog
+from ui.dialogs.principle import PrincipleDialog
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+
+class DeskDialogs(QObject):
+    """Opens dialogs; what is being typed is saved before those that read the workspace."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def go_to(self) -> None:
+        """Ask where to go: a page, a contact or a command."""
+        desk = self._desk
+        dialog = GoToDialog(desk.bridge, desk.window.actions_by_name.values(), desk.window)
+        if dialog.exec() != GoToDialog.DialogCode.Accepted:
+            return
+        page_id = dialog.page_id()
+        if page_id:
+            desk.show_page(page_id)
+        elif dialog.contact_id():
+            desk.show_contact(dialog.contact_id())
+        elif dialog.action() is not None:
+            dialog.action().trigger()
+
+    def open_bin(self) -> None:
+        """Show what was deleted."""
+        BinDialog(self._desk.bridge, self._desk.window).exec()
+
+    def export_batch(self) -> None:
+        """Write a batch for Drupal."""
+        self._desk.flush()
+        dialog = ExportBatchDialog(self._desk.bridge, self._desk.window)
+        dialog.finding_activated.connect(self._desk.show_finding)
+        dialog.exec()
+
+    def export_excel(self) -> None:
+        """Write an Excel workbook."""
+        self._desk.flush()
+        export_excel(self._desk.bridge, self._desk.window)
+
+    def import_kk_org(self) -> None:
+        """Take in a file from KK Org."""
+        self._desk.flush()
+        ImportKkOrgDialog(self._desk.bridge, self._desk.window).exec()
+
+    def show_principle(self, code: str) -> None:
+        """Explain a rule."""
+        PrincipleDialog(self._desk.bridge, code, self._desk.window).exec()
+
+    def fix_all(self) -> None:
+        """Show all safe fixes, and do those that are ticked."""
+        self._desk.flush()
+        FixAllDialog(self._desk.bridge, self._desk.window).exec()

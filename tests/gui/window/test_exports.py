@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,20 @@ from ui.dialogs.working import PATIENCE_MS, Working
 from ui.jobs import Token
 
 
-def close_box() -> None:
-    box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox):
-        box.reject()
-    else:
-        QTimer.singleShot(10, close_box)
+@pytest.fixture(autouse=True)
+def told_is_closed(qapp: QApplication) -> Iterator[None]:
+    """Close each box that tells where something was written."""
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            box.reject()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    yield
+    timer.stop()
 
 
 def test_a_workbook_is_written_beside_the_window(
@@ -31,8 +40,7 @@ def test_a_workbook_is_written_beside_the_window(
     out = tmp_path / "ud.xlsx"
     working = write_to(opened.desk.bridge, out, opened.window)
     assert not out.exists()
-    QTimer.singleShot(0, close_box)
-    with qtbot.waitSignal(working.succeeded, timeout=20_000):
+    with qtbot.waitSignal(working.succeeded, timeout=8000):
         pass
     assert out.read_bytes()[:2] == b"PK"
 
@@ -42,7 +50,7 @@ def test_a_workbook_that_is_called_off_leaves_nothing(
 ) -> None:
     working = write_to(opened.desk.bridge, tmp_path / "out" / "ud.xlsx", opened.window)
     (tmp_path / "out").mkdir()
-    with qtbot.waitSignal(working.stopped, timeout=20_000):
+    with qtbot.waitSignal(working.stopped, timeout=8000):
         working.cancel()
     assert list((tmp_path / "out").iterdir()) == []
     assert opened.errors_shown == []
@@ -58,13 +66,12 @@ def test_a_batch_is_whole_or_nothing(
     (tmp_path / "out").mkdir()
     dialog.accept()
     if called_off:
-        with qtbot.waitSignal(dialog.working.stopped, timeout=20_000):
+        with qtbot.waitSignal(dialog.working.stopped, timeout=8000):
             dialog.working.cancel()
         assert list((tmp_path / "out").iterdir()) == []
         assert dialog.isEnabled()
     else:
-        QTimer.singleShot(0, close_box)
-        with qtbot.waitSignal(dialog.working.succeeded, timeout=20_000):
+        with qtbot.waitSignal(dialog.working.succeeded, timeout=8000):
             pass
         assert (tmp_path / "out" / "pakke" / "manifest.json").exists()
     dialog.close()

@@ -192,6 +192,7 @@ class ImportKkOrgDialog(QDialog):
             )
         )
         self.changes.show_plan(plan, is_excerpt=excerpt)
+        self.changes.setFocus()  # so that A and B decide at once
         self.rejected.clear()
         for cell in plan.rejected:
             reason = self._bridge.text(cell.reason)

@@ -81,6 +81,7 @@ def test_a_conflict_shows_three_values_and_nothing_is_decided(
     }
     assert rows["Navn"] == ["Vores navn", "Myretuen (Tuerne)", "Deres navn", "Ikke afgjort"]
     assert rows["Telefon"] == ["99 99 99 99", "12345678", "11112222", "Ikke afgjort"]
+    assert dialog.focusWidget() is dialog.changes
     assert dialog.chosen() == ()
     assert not dialog.apply_button.isEnabled()
 

@@ -7,7 +7,9 @@ The mouse and the keyboard are not here: they come from the display, as a person
 """
 
 import json
+import runpy
 import sys
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -126,4 +128,4 @@ def _global(view: QAbstractItemView, point: Any) -> tuple[int, int]:
 if __name__ == "__main__":
     answers = Answers()
     Thread(target=answers.listen, daemon=True).start()
-    raise SystemExit(app.main(sys.argv[1:]))
+    runpy.run_path(str(Path(__file__).parents[2] / "main.py"), run_name="__main__")

@@ -19,6 +19,7 @@ from kkworkbench.model.page import Page
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.lookups import entry_title
 from ui.bridge import Bridge
+from ui.widgets import dress_view
 
 
 class SwapDialog(QDialog):
@@ -39,6 +40,7 @@ class SwapDialog(QDialog):
         words.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Indgange i drill-menuen"))
+        dress_view(self.list)
         for number, entry_id in enumerate(state.bucket(DRILL, True), start=1):
             entry = state.get(DrillEntry, entry_id)
             if entry is None:

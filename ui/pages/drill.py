@@ -280,9 +280,11 @@ class DrillPage(QWidget):
         self.candidates.clicked.connect(
             lambda index: self.page_selected.emit(self.candidates_model.page_id(index))
         )
+        # A dialog inside the drop would keep the mouse held until it is answered.
+        later = Qt.ConnectionType.QueuedConnection
         for model in (self.model, self.left_out_model):
-            model.pages_dropped.connect(self.add_pages)
-        self.model.page_dropped_on.connect(self._on_dropped_on)
+            model.pages_dropped.connect(self.add_pages, later)
+        self.model.page_dropped_on.connect(self._on_dropped_on, later)
         self._bridge.state_changed.connect(self._refresh)
 
     def _on_dropped_on(self, page_id: str, entry_id: str) -> None:

@@ -188,11 +188,17 @@ def test_the_language_switches_without_losing_work(opened: Application, qtbot: A
 
 
 def test_a_second_instance_is_offered_read_only(
-    opened: Application, demo_file: Path, qapp: QApplication, tmp_path: Path
+    opened: Application,
+    demo_file: Path,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     other = Application(qapp, tmp_path / "other.json")
     asked: list[str] = []
-    other.ask_read_only = lambda sentence: not asked.append(sentence)  # type: ignore[method-assign,func-returns-value]
+    monkeypatch.setattr(
+        "ui.app.ask_read_only", lambda _parent, sentence: not asked.append(sentence)
+    )
     refused: list[str] = []
     other.show_error = refused.append  # type: ignore[method-assign]
     assert other.open(demo_file)
@@ -270,12 +276,14 @@ def test_an_entry_left_out_is_placed_with_its_tier_or_asks_for_a_swap(
     bridge.run(TakeOutOfDrill((first,)))
     data = mime_of(DRILL_ENTRIES, [first])
     page.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, page.model.index(-1))
+    QApplication.processEvents()  # what is dropped is taken up once the mouse is free
     assert drill_ids(opened)[0] == first
     bridge.run(TakeOutOfDrill((first,)))
     bridge.run(PlaceInDrill("new", page_id(opened, "Valby Bibliotek", PageKind.CONTACT), 0))
     asked: list[str] = []
     monkeypatch.setattr(page, "swap", lambda target: bool(asked.append(target)))
     page.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, page.model.index(-1))
+    QApplication.processEvents()  # what is dropped is taken up once the mouse is free
     assert len(asked) == 1
     assert len(drill_ids(opened)) == 12
 

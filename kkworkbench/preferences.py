@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
+
+from kkworkbench.whole_file import write_whole
 
 MOST_RECENT: Final = 10
 MOST_WORKSPACES: Final = 20
@@ -121,17 +122,7 @@ def save(preferences: Preferences, path: Path) -> None:
         OSError: the folder cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            text = json.dumps(asdict(preferences), ensure_ascii=False, indent=2)
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, json.dumps(asdict(preferences), ensure_ascii=False, indent=2))
 
 
 def _read(found: Any) -> Preferences:

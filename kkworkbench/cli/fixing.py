@@ -1,9 +1,9 @@
 """fix."""
 
-import getpass
 from pathlib import Path
 
 import db
+from kkworkbench.cli.author import author
 from kkworkbench.cli.checks import checked
 from kkworkbench.cli.output import Output
 from kkworkbench.rules.wording import subject_title
@@ -52,11 +52,3 @@ def _as_json(fix: SafeFix, title: str) -> dict[str, object]:
         "before": fix.before,
         "after": fix.after,
     }
-
-
-def author() -> str:
-    """Return the login name, or a question mark where the system knows none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"

@@ -1,10 +1,10 @@
 """import kkorg."""
 
-import getpass
 from datetime import date
 from pathlib import Path
 
 import db
+from kkworkbench.cli.author import author
 from kkworkbench.cli.output import Output
 from kkworkbench.sources.kk_org import plan_table
 from kkworkbench.sources.tables import read_table
@@ -25,7 +25,7 @@ def import_kk_org(
     table = read_table(file)  # what cannot be read is said before the workspace is opened
     store = db.open_store(into, read_only=not apply)
     try:
-        workspace = Workspace(store, _author())
+        workspace = Workspace(store, author())
         plan = plan_table(table, workspace.state, date.today())
         if apply:
             wanted = plan.applicable()
@@ -76,10 +76,3 @@ def _show(output: Output, plan: Plan, applied: bool) -> None:
         place = text("cli.place", row=cell.row, column=cell.column)
         output.line(f"{cell.file}, {place}: »{cell.value}« – {text(cell.reason)}")
     output.say("cli.applied" if applied else "cli.not_applied")
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"

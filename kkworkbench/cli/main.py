@@ -100,6 +100,27 @@ def import_kkorg(
     _run(context, import_kk_org, file, into, apply, keep_missing, as_json)
 
 
+@import_app.command("profile")
+def import_profile(
+    context: typer.Context,
+    file: PathArgument,
+    into: Annotated[Path, typer.Option("--into", help="The workspace.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Change it, as one step.")] = False,
+) -> None:
+    """Show, and with --apply take over, the principles that a profile sets."""
+    from kkworkbench.cli.profiles import import_profile as read  # noqa: PLC0415
+
+    _run(context, read, file, into, apply)
+
+
+@export_app.command("profile")
+def export_profile(context: typer.Context, workspace: PathArgument, out: PathArgument) -> None:
+    """Write the principles as they are set as a readable file."""
+    from kkworkbench.cli.profiles import export_profile as write  # noqa: PLC0415
+
+    _run(context, write, workspace, out)
+
+
 @app.command()
 def check(
     context: typer.Context,

@@ -73,7 +73,11 @@ class Output:
 
     def trouble(self, key: str, **params: object) -> None:
         """Write one sentence on stderr."""
-        print(self.messages.text(key, **params), file=sys.stderr)
+        self.trouble_line(self.messages.text(key, **params))
+
+    def trouble_line(self, text: str) -> None:
+        """Write a line on stderr as it is."""
+        print(text, file=sys.stderr)
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

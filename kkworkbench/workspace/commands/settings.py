@@ -39,6 +39,18 @@ class SetSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class SetSettings(Alone):
+    """Give several settings their values as one step; None takes a default back."""
+
+    values: tuple[tuple[str, bool | int | float | str | tuple[str, ...] | None], ...]
+    label: ClassVar[str] = "command.set_settings"
+
+    def apply(self, draft: Draft) -> None:
+        for name, value in self.values:
+            SetSetting(SettingId(name), value).apply(draft)
+
+
+@dataclass(frozen=True, slots=True)
 class Waive(Alone):
     """Grant a dispensation; it wants a reason."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -283,6 +284,8 @@ class Application(QObject):
         from kkworkbench.workspace.workspace import Workspace  # noqa: PLC0415  # after the first paint
 
         store = db.open_store(path, read_only=read_only, author=self._author())
+        # Qt's import hook reads the source of each module, which linecache then keeps: 17 MB.
+        linecache.clearcache()
         try:
             return Workspace(store, self._author())
         except BaseException:
@@ -303,6 +306,7 @@ class Application(QObject):
         from ui.bridge import Bridge  # noqa: PLC0415  # after the first paint
         from ui.desk import Desk  # noqa: PLC0415
 
+        linecache.clearcache()
         bridge = Bridge(workspace, self.messages, parent=self)
         self.path = path
         self.desk = Desk(self.window, bridge, self.prefs.trees.get(workspace.store.info.id))

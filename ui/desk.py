@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -22,7 +22,8 @@ from ui.bridge import Bridge
 from ui.desk_dialogs import DeskDialogs
 from ui.desk_menus import fill_menus
 from ui.editor.editor import Editor
-from ui.focus import PaneCycle
+from ui.editor.tab_order import chain, tab_stops
+from ui.focus import PaneCycle, escape_leads
 from ui.icons import icon
 from ui.main_window import MainWindow, RailPage
 from ui.pages.contact_list import ContactListPage
@@ -72,6 +73,7 @@ class Desk(QObject):
         self._dock_panels()
         fill_menus(self)
         self._wire()
+        self._chain()
         saved = {"expanded": list(tree.expanded), "current": tree.selected} if tree else {}
         self.hierarchy.tree.restore_view(saved)
         self._show_saved()
@@ -254,6 +256,11 @@ class Desk(QObject):
         self.bridge.start_checking()
         self._raise_problems()
 
+    def show_findings_of(self, code: str) -> None:
+        """Show the findings of one rule among the problems."""
+        self._raise_problems()
+        self.problems.show_rule(code)
+
     def _raise_problems(self) -> None:
         self.problems_dock.show()
         self.problems_dock.raise_()
@@ -271,7 +278,20 @@ class Desk(QObject):
             "drill": (self.drill,),
             "list": (self.contact_list,),
         }[self.window.current_page]
-        return (*page, self.preview, self.problems, self.history)
+        return (self.window.rail, *page, self.preview, self.problems, self.history)
+
+    def _chain(self) -> None:
+        """Let Tab go through the window as the eye does, and Esc from a form to its list."""
+        window = self.window
+        pages = (self.hierarchy, self.drill, self.contact_list)
+        panels = (self.preview, self.problems, self.history)
+        # Of the rail's buttons only that of the page in front is a stop at any one time.
+        rail = window.rail.findChildren(QToolButton)
+        parts = (*pages, *panels, window.counts_button)
+        after = (stop for part in parts for stop in tab_stops(part))
+        chain((*tab_stops(window.toolbar), *rail, *after))
+        escape_leads(self.editor, self.hierarchy.tree.view)
+        escape_leads(self.drill.form, self.drill.view)
 
     # what the frame shows
 

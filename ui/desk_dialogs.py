@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.dialogs.bin import BinDialog
+from ui.dialogs.catalogue import CatalogueDialog
 from ui.dialogs.export_batch import ExportBatchDialog
 from ui.dialogs.export_excel import export_excel
 from ui.dialogs.fix_all import FixAllDialog
@@ -63,6 +64,13 @@ class DeskDialogs(QObject):
     def show_principle(self, code: str) -> None:
         """Explain a rule."""
         PrincipleDialog(self._desk.bridge, code, self._desk.window).exec()
+
+    def catalogue(self) -> None:
+        """Show the rules, their switches and their findings."""
+        self._desk.flush()
+        dialog = CatalogueDialog(self._desk.bridge, parent=self._desk.window)
+        dialog.findings_requested.connect(self._desk.show_findings_of)
+        dialog.exec()
 
     def fix_all(self) -> None:
         """Show all safe fixes, and do those that are ticked."""

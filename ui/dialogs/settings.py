@@ -1,22 +1,42 @@
-"""The principles' numbers and lists, as settings of the workspace."""
+"""The principles' numbers and lists, as settings of the workspace, by group."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
+    QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from kkworkbench.model.ids import SettingId
+from kkworkbench.messages import Messages
+from kkworkbench.rules.all_rules import RULES
+from kkworkbench.rules.profile import changed_values, describe_problem, read_profile, write_profile
 from kkworkbench.rules.settings import SETTINGS, SettingEntry, Value, value_of
-from kkworkbench.workspace.commands.settings import SetSetting
+from kkworkbench.whole_file import write_whole
+from kkworkbench.workspace.commands.settings import SetSettings
 from ui.bridge import Bridge
-from ui.widgets import NoWheelSpinBox
+from ui.widgets import NoWheelSpinBox, dress_view, label
+
+ELSEWHERE = frozenset({"rules.off"})
+"""Settings that have a screen of their own."""
+LIST_LINES = 5
 
 
 class SettingsDialog(QDialog):
@@ -26,64 +46,206 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._bridge = bridge
         self.setWindowTitle(self.tr("Indstillinger"))
-        self.fields: dict[str, QWidget] = {}
-        words = QLabel(
-            self.tr("Indstillingerne følger arbejdsrummet, kan fortrydes og står i historikken.")
+        self.fields: dict[str, SettingField] = {}
+        self.groups = QListWidget()
+        self.groups.setAccessibleName(self.tr("Grupper"))
+        dress_view(self.groups)
+        self._pages = QStackedWidget()
+        self._fill()
+        self.groups.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self.groups.setCurrentRow(0)
+        self.groups.setMaximumWidth(self.fontMetrics().averageCharWidth() * 30)
+        words = label(
+            self.tr("Indstillingerne følger arbejdsrummet, kan fortrydes og står i historikken."),
+            "secondary",
         )
         words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        form = QFormLayout()
+        body = QHBoxLayout()
+        body.addWidget(self.groups)
+        body.addWidget(self._pages, 1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(words)
+        layout.addLayout(body, 1)
+        layout.addWidget(self._buttons())
+        unit = self.fontMetrics().averageCharWidth()
+        self.resize(unit * 120, unit * 70)
+
+    def accept(self) -> None:
+        state = self._bridge.state
+        values: list[tuple[str, Value | None]] = []
+        for name, field in self.fields.items():
+            value = field.value()
+            if value != value_of(state, name):
+                values.append((name, None if value == field.entry.default else value))
+        if not values or self._bridge.run(SetSettings(tuple(values))):
+            super().accept()
+
+    def import_profile(self) -> None:
+        """Take over the principles of a file; what is wrong in it is told by line."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Importer profil"), "", self.tr("Profiler (*.toml)")
+        )
+        if name:
+            self.take_profile(Path(name))
+
+    def take_profile(self, path: Path) -> None:
+        """Show what a profile says in the fields; its severities and switches are set at once."""
+        try:
+            text = path.read_text(encoding="utf-8-sig", errors="replace")
+        except OSError as error:
+            sentence = self.tr("{name} kan ikke læses. ({why})")
+            self._warn(sentence.format(name=path.name, why=error.strerror or ""))
+            return
+        profile = read_profile(text, RULES)
+        if profile.problems:
+            said = [describe_problem(each, self._bridge.messages) for each in profile.problems]
+            self._warn(self._bridge.text("profile.refused", name=path.name), said)
+            return
+        changes = changed_values(profile, self._bridge.state, RULES)
+        if not changes:
+            self._tell(self._bridge.text("profile.same"))
+        elif self._bridge.run(SetSettings(tuple(changes.items()))):
+            for name, field in self.fields.items():
+                field.show_value(value_of(self._bridge.state, name))
+            self._tell(self._bridge.text("profile.applied", n=len(changes)))
+
+    def export_profile(self) -> None:
+        """Write the principles as they are set in the workspace to a file."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Eksporter profil"),
+            self.tr("kontaktprincipper.toml"),
+            self.tr("Profiler (*.toml)"),
+        )
+        if not name:
+            return
+        path = Path(name).with_suffix(".toml")
+        try:
+            write_whole(path, write_profile(self._bridge.state, RULES))
+        except OSError as error:
+            sentence = self.tr("{name} kan ikke skrives. Vælg en anden mappe. ({why})")
+            self._warn(sentence.format(name=path.name, why=error.strerror or ""))
+            return
+        self._tell(self.tr("Profilen er skrevet til {name}").format(name=path.name))
+
+    def _fill(self) -> None:
+        by_group: dict[str, list[SettingEntry]] = {}
         for entry in SETTINGS:
-            if entry.name == "rules.off":
-                continue
-            field = self._field(entry)
-            name = bridge.text(f"setting.{entry.name}")
-            field.setAccessibleName(name)
-            form.addRow(name, field)
-            self.fields[entry.name] = field
+            if entry.name not in ELSEWHERE:
+                by_group.setdefault(entry.name.partition(".")[0], []).append(entry)
+        for group, entries in by_group.items():
+            self.groups.addItem(self._bridge.text(f"setting_group.{group}"))
+            form = QFormLayout()
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+            for entry in entries:
+                field = SettingField(entry, self._bridge.messages)
+                field.show_value(value_of(self._bridge.state, entry.name))
+                field.setEnabled(not self._bridge.is_read_only)
+                form.addRow(QLabel(self._bridge.text(f"setting.{entry.name}")), field)
+                self.fields[entry.name] = field
+            page = QWidget()
+            page.setLayout(form)
+            scroll = QScrollArea()
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setWidgetResizable(True)
+            scroll.setWidget(page)
+            self._pages.addWidget(scroll)
+
+    def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        action = QDialogButtonBox.ButtonRole.ResetRole
+        take = buttons.addButton(self.tr("&Importer profil…"), action)
+        take.clicked.connect(self.import_profile)
+        take.setEnabled(not self._bridge.is_read_only)
+        buttons.addButton(self.tr("&Eksporter profil…"), action).clicked.connect(
+            self.export_profile
+        )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(words)
-        layout.addLayout(form)
-        layout.addWidget(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 90, 0)
-        if bridge.is_read_only:
-            for field in self.fields.values():
-                field.setEnabled(False)
+        return buttons
 
-    def accept(self) -> None:
-        for entry in SETTINGS:
-            field = self.fields.get(entry.name)
-            if field is None:
-                continue
-            value = self._value(entry, field)
-            if value == value_of(self._bridge.state, entry.name):
-                continue
-            wanted = None if value == entry.default else value
-            if not self._bridge.run(SetSetting(SettingId(entry.name), wanted)):
-                return
-        super().accept()
+    def _warn(self, sentence: str, details: list[str] | None = None) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "kkworkbench", sentence, parent=self)
+        if details:
+            box.setInformativeText("\n".join(details[:8]))
+            box.setDetailedText("\n".join(details))
+        box.exec()
+        box.deleteLater()
 
-    def _field(self, entry: SettingEntry) -> QWidget:
-        value = value_of(self._bridge.state, entry.name)
-        if isinstance(entry.default, int):
+    def _tell(self, sentence: str) -> None:
+        QMessageBox.information(self, "kkworkbench", sentence)
+
+
+class SettingField(QWidget):
+    """One setting: its value, and a button that takes the default back where it differs."""
+
+    def __init__(self, entry: SettingEntry, messages: Messages) -> None:
+        super().__init__()
+        self.entry = entry
+        name = messages.text(f"setting.{entry.name}")
+        self.editor = self._editor()
+        self.editor.setAccessibleName(name)
+        self.setFocusProxy(self.editor)
+        self.reset = QPushButton(self.tr("Standard"))
+        self.reset.setAutoDefault(False)
+        self.reset.setAccessibleName(self.tr("Standard for {name}").format(name=name))
+        self.reset.clicked.connect(lambda: self.show_value(entry.default))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.editor, 1)
+        row.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignTop)
+
+    def value(self) -> Value:
+        """Return what stands in the field."""
+        match self.editor:
+            case QCheckBox():
+                return self.editor.isChecked()
+            case NoWheelSpinBox():
+                return self.editor.value()
+            case QPlainTextEdit():
+                lines = self.editor.toPlainText().splitlines()
+                return tuple(line.strip() for line in lines if line.strip())
+        assert isinstance(self.editor, QLineEdit)
+        return self.editor.text().strip()
+
+    def show_value(self, value: Value) -> None:
+        """Put a value into the field."""
+        match self.editor:
+            case QCheckBox():
+                self.editor.setChecked(bool(value))
+            case NoWheelSpinBox():
+                self.editor.setValue(int(str(value)))
+            case QPlainTextEdit():
+                assert isinstance(value, tuple)
+                self.editor.setPlainText("\n".join(value))
+            case QLineEdit():
+                self.editor.setText(str(value))
+                self.editor.setCursorPosition(0)
+        self._show_reset()
+
+    def _editor(self) -> QWidget:
+        default = self.entry.default
+        if isinstance(default, bool):
+            switch = QCheckBox(self.tr("Ja"))
+            switch.toggled.connect(self._show_reset)
+            return switch
+        if isinstance(default, int):
             spin = NoWheelSpinBox()
-            spin.setRange(entry.least, entry.greatest)
-            spin.setValue(int(str(value)))
+            spin.setRange(self.entry.least, self.entry.greatest)
+            spin.valueChanged.connect(self._show_reset)
             return spin
-        line = QLineEdit(", ".join(value) if isinstance(value, tuple) else str(value))
-        line.setCursorPosition(0)
+        if isinstance(default, tuple):
+            lines = QPlainTextEdit()
+            lines.setTabChangesFocus(True)
+            lines.setFixedHeight(lines.fontMetrics().lineSpacing() * (LIST_LINES + 1))
+            lines.textChanged.connect(self._show_reset)
+            return lines
+        line = QLineEdit()
+        line.textChanged.connect(self._show_reset)
         return line
 
-    def _value(self, entry: SettingEntry, field: QWidget) -> Value:
-        if isinstance(field, NoWheelSpinBox):
-            return field.value()
-        assert isinstance(field, QLineEdit)
-        text = field.text().strip()
-        if isinstance(entry.default, tuple):
-            return tuple(part.strip() for part in text.split(",") if part.strip())
-        return text
+    def _show_reset(self, _value: object = None) -> None:
+        if hasattr(self, "reset"):
+            self.reset.setEnabled(self.value() != self.entry.default)

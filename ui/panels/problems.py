@@ -50,8 +50,10 @@ class ProblemsFilter(QSortFilterProxyModel):
             return False
         if self.administration and problem.administration != self.administration:
             return False
+        words = problem.words
+        code = problem.result.finding.code
         return not self.query or matches(
-            self.query, f"{problem.subject} {problem.words.message} {problem.words.principle}"
+            self.query, f"{problem.subject} {words.message} {words.principle} {code}"
         )
 
     def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
@@ -118,6 +120,12 @@ class ProblemsPanel(QWidget):
         self._administrations.setCurrentIndex(0)
         for button in self._counts.values():
             button.setChecked(True)
+        self._on_filter_changed()
+
+    def show_rule(self, code: str) -> None:
+        """Show the findings of one rule, whatever was chosen before."""
+        self.show_all()
+        self.search.setText(code)
         self._on_filter_changed()
 
     # inside

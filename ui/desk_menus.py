@@ -61,7 +61,7 @@ def fill_menus(desk: Any) -> None:
                 "previous", tr("&Forrige problem"), "Shift+F4", "", desk.problems.previous_problem
             ),
             make("fix", tr("Anvend &rettelse"), "Alt+Return", "", desk.apply_fix),
-            make("catalogue", tr("&Regelkatalog…"), None, "", desk.dialogs.catalogue),
+            make("catalogue", tr("Rege&lkatalog…"), None, "", desk.dialogs.catalogue),
             make("fix_all", tr("Udfør alle &sikre rettelser…"), None, "", desk.dialogs.fix_all),
         ),
     )

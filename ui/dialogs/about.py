@@ -6,7 +6,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from kkworkbench.version import VERSION
-from ui.widgets import label
+from ui.widgets import label, size_dialog
 
 
 class AboutDialog(QDialog):
@@ -33,4 +33,4 @@ class AboutDialog(QDialog):
         layout.addWidget(about)
         layout.addWidget(words)
         layout.addWidget(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 70, 0)
+        size_dialog(self, 70)

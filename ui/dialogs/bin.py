@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from kkworkbench.workspace.bin import deleted
 from ui.bridge import Bridge
-from ui.widgets import EmptyState
+from ui.widgets import EmptyState, size_dialog
 
 
 class BinDialog(QDialog):
@@ -42,8 +42,7 @@ class BinDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self._stack, 1)
         layout.addWidget(buttons)
-        unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 90, unit * 50)
+        size_dialog(self, 90, 50)
         self.list.itemSelectionChanged.connect(self._refresh)
         self.list.itemActivated.connect(lambda _item: self.restore())
         self._fill()

@@ -34,7 +34,7 @@ from kkworkbench.workspace.commands.settings import SetSetting
 from ui import theme
 from ui.bridge import Bridge
 from ui.icons import icon
-from ui.widgets import NoWheelComboBox, SearchField, WrapLabel, dress_view, label
+from ui.widgets import NoWheelComboBox, SearchField, WrapLabel, dress_view, label, size_dialog
 
 CODE: Final = Qt.ItemDataRole.UserRole
 NAME, COUNT = range(2)
@@ -98,7 +98,7 @@ class CatalogueDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
         unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 150, unit * 84)
+        size_dialog(self, 150, 84)
         split.setSizes([unit * 62, unit * 84])
 
     def _fill(self) -> None:

@@ -33,6 +33,7 @@ from ui.bridge import Bridge
 from ui.dialogs.working import FrozenResults, Working, tell_trouble
 from ui.dialogs.written import tell_written
 from ui.jobs import Token
+from ui.widgets import size_dialog
 
 RESULT = Qt.ItemDataRole.UserRole
 
@@ -87,7 +88,7 @@ class ExportBatchDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(buttons)
         unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 110, unit * 70)
+        size_dialog(self, 110, 70)
         self.errors.setColumnWidth(0, unit * 36)
         self.errors.setColumnWidth(1, unit * 46)
         self.errors.itemActivated.connect(lambda _item: self._go_to())

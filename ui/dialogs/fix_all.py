@@ -21,7 +21,7 @@ from kkworkbench.rules.wording import subject_title
 from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.safe_fixes import SafeFix, safe_fixes
 from ui.bridge import Bridge
-from ui.widgets import EmptyState, dress_view, label
+from ui.widgets import EmptyState, dress_view, label, size_dialog
 
 FINDING: Final = Qt.ItemDataRole.UserRole
 SUBJECT, BEFORE, AFTER = range(3)
@@ -58,8 +58,7 @@ class FixAllDialog(QDialog):
         layout.addWidget(words)
         layout.addWidget(self._stack, 1)
         layout.addWidget(buttons)
-        unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 120, unit * 70)
+        size_dialog(self, 120, 70)
         bridge.settle()
         self._fill(list(safe_fixes(bridge.state, bridge.results.all())))
         self.tree.itemChanged.connect(self._show_count)

@@ -21,7 +21,7 @@ from kkworkbench.model.page import Page
 from kkworkbench.state.lookups import ancestors, pages_of_contact
 from kkworkbench.text.danish import matches, sort_key
 from ui.bridge import Bridge
-from ui.widgets import SearchField
+from ui.widgets import SearchField, size_dialog
 
 MOST = 60
 """Hits that are listed; a longer list is narrowed by typing."""
@@ -50,8 +50,7 @@ class GoToDialog(QDialog):
         layout.addWidget(self.search)
         layout.addWidget(self.hits, 1)
         layout.addWidget(self._hint)
-        unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 90, unit * 60)
+        size_dialog(self, 90, 60)
         self.search.search_changed.connect(self._fill)
         self.hits.itemActivated.connect(lambda _item: self.accept())
         self.search.installEventFilter(self)

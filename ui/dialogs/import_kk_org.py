@@ -31,6 +31,7 @@ from kkworkbench.workspace.plan import Plan, PlanKind, PlannedChange
 from ui.bridge import Bridge
 from ui.dialogs.import_changes import ChangesTree
 from ui.jobs import Job, Token
+from ui.widgets import size_dialog
 
 FILES = "*.geojson *.json *.csv *.tsv *.xlsx"
 
@@ -106,7 +107,7 @@ class ImportKkOrgDialog(QDialog):
         layout.addWidget(self._tabs, 1)
         layout.addLayout(bottom)
         unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 130, unit * 90)
+        size_dialog(self, 130, 90)
         for column, characters in enumerate((8, 26, 40)):
             self.rejected.setColumnWidth(column, unit * characters)
         self.changes.decided.connect(self._refresh)

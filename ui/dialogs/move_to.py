@@ -22,7 +22,7 @@ from ui.bridge import Bridge
 from ui.models.page_filter import kept_pages
 from ui.models.page_tree import PageTreeModel
 from ui.pages.tree_view import PageTreeView
-from ui.widgets import NoWheelSpinBox, SearchField
+from ui.widgets import NoWheelSpinBox, SearchField, size_dialog
 
 
 class MoveToDialog(QDialog):
@@ -62,8 +62,7 @@ class MoveToDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(self._words)
         layout.addWidget(self._buttons)
-        unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 80, unit * 80)
+        size_dialog(self, 80, 80)
         self.search.search_changed.connect(self._on_search)
         self.tree.selectionModel().currentChanged.connect(self._on_parent_changed)
         self.position.valueChanged.connect(self._describe)

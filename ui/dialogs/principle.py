@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QV
 
 from kkworkbench.rules.all_rules import RULES
 from ui.bridge import Bridge
-from ui.widgets import label
+from ui.widgets import label, size_dialog
 
 
 class PrincipleDialog(QDialog):
@@ -40,4 +40,4 @@ class PrincipleDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 72, 0)
+        size_dialog(self, 72)

@@ -32,7 +32,7 @@ from kkworkbench.rules.settings import SETTINGS, SettingEntry, Value, value_of
 from kkworkbench.whole_file import write_whole
 from kkworkbench.workspace.commands.settings import SetSettings
 from ui.bridge import Bridge
-from ui.widgets import NoWheelSpinBox, dress_view, label
+from ui.widgets import NoWheelSpinBox, dress_view, label, size_dialog
 
 ELSEWHERE = frozenset({"rules.off"})
 """Settings that have a screen of their own."""
@@ -67,8 +67,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(words)
         layout.addLayout(body, 1)
         layout.addWidget(self._buttons())
-        unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 120, unit * 70)
+        size_dialog(self, 120, 70)
 
     def accept(self) -> None:
         state = self._bridge.state

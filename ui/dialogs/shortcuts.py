@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets import size_dialog
+
 
 class ShortcutsDialog(QDialog):
     """Commands by menu, with their keys."""
@@ -41,7 +43,7 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
-        self.resize(unit * 84, unit * 96)
+        size_dialog(self, 84, 96)
 
 
 def _actions(action: QAction) -> list[QAction]:

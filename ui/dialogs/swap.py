@@ -19,7 +19,7 @@ from kkworkbench.model.page import Page
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.lookups import entry_title
 from ui.bridge import Bridge
-from ui.widgets import dress_view
+from ui.widgets import dress_view, size_dialog
 
 
 class SwapDialog(QDialog):
@@ -61,8 +61,7 @@ class SwapDialog(QDialog):
         layout.addWidget(words)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
-        unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 60, unit * 56)
+        size_dialog(self, 60, 56)
         self.list.itemActivated.connect(lambda _item: self.accept())
         self.list.currentRowChanged.connect(lambda row: self._ok.setEnabled(row >= 0))
         self._ok.setEnabled(self.list.currentRow() >= 0)

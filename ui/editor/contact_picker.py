@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from kkworkbench.model.contact import Contact
 from kkworkbench.text.danish import matches, sort_key
 from ui.bridge import Bridge
-from ui.widgets import SearchField
+from ui.widgets import SearchField, size_dialog
 
 MOST = 200
 
@@ -43,8 +43,7 @@ class ContactPicker(QDialog):
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
-        unit = self.fontMetrics().averageCharWidth()
-        self.resize(unit * 70, unit * 60)
+        size_dialog(self, 70, 60)
         self.search.search_changed.connect(self._fill)
         self.search.installEventFilter(self)
         self.list.itemActivated.connect(lambda _item: self.accept())

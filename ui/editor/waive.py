@@ -21,7 +21,7 @@ from kkworkbench.model.setting import Waiver
 from kkworkbench.rules.results import Result
 from kkworkbench.workspace.commands.settings import Waive
 from ui.bridge import Bridge
-from ui.widgets import NoWheelDateEdit, PlainTextField
+from ui.widgets import NoWheelDateEdit, PlainTextField, size_dialog
 
 
 class WaiverDialog(QDialog):
@@ -60,7 +60,7 @@ class WaiverDialog(QDialog):
         layout.addLayout(form)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 64, 0)
+        size_dialog(self, 64)
 
     def command(self) -> Waive:
         """Return the dispensation as it is filled in."""

@@ -9,6 +9,7 @@ from ui.widgets.no_wheel import NoWheelComboBox, NoWheelDateEdit, NoWheelSpinBox
 from ui.widgets.plain_text_field import PlainTextField
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented import SegmentedControl
+from ui.widgets.sizing import size_dialog
 from ui.widgets.styling import set_property, set_severity
 from ui.widgets.tag_edit import TagEdit
 from ui.widgets.themed import Themed
@@ -41,4 +42,5 @@ __all__ = [
     "label",
     "set_property",
     "set_severity",
+    "size_dialog",
 ]

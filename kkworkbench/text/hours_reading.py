@@ -17,11 +17,11 @@ _ALL = (1, 2, 3, 4, 5, 6, 7)
 _GROUPS = {
     "hverdage": _WORKDAYS, "hverdag": _WORKDAYS, "alle hverdage": _WORKDAYS, "alle dage": _ALL,
     "hver dag": _ALL, "dagligt": _ALL, "weekend": (6, 7), "weekender": (6, 7),
-    "alle ugens dage": _ALL,
+    "weekenden": (6, 7), "weekenderne": (6, 7), "alle ugens dage": _ALL,
 }  # fmt: skip
 _HOLIDAYS = ("helligdage", "helligdag", "helligdagene")
-_DAY = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|tirs|tors|man|tir|ons|tor|fre|lør|søn)(?:e|ene)?(?:\.|\b)"
-_GROUP = r"(?:alle ugens dage|alle hverdage|alle dage|hver dag|hverdage?|dagligt|weekend(?:er)?|helligdage(?:ne)?|helligdag)"
+_DAY = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|tirs|tors|man|tir|ons|tor|fre|lør|søn|ma|ti|on|to|fr|lø|sø)(?:e|ene)?(?:\.|\b)"
+_GROUP = r"(?:alle ugens dage|alle hverdage|alle dage|hver dag|hverdage?|dagligt|weekend(?:erne|er|en)?|helligdage(?:ne)?|helligdag)"
 _DASH = r"(?:-|–|—|til og med|til)"  # the dashes that people type
 _TIME = r"(?P<h{0}>2[0-4]|[01]?[0-9])(?:[.:](?P<m{0}>[0-5][0-9]))?"
 _SPAN = re.compile(
@@ -30,16 +30,19 @@ _SPAN = re.compile(
 _DAY_TOKEN = re.compile(rf"(?P<first>{_DAY}|{_GROUP})(?:-(?=[ ,]|$))?")
 _RANGE = re.compile(rf" ?{_DASH} ?(?P<last>{_DAY})")
 _JOIN = re.compile(r"(?: ?, ?(?:og )?| og | ?\+ ?| ?/ ?| ?& ?)(?=[a-zæøå])")
-_GAP = re.compile(r"[ ,;:|#/]*(?:og )?[ ,;:]*")
+_GAP = re.compile(r"[ ,;:|#/.()]*(?:og )?[ ,;:(]*")
 _MORE = re.compile(r"(?: og |, ?| & |; ?)(?=(?:kl\.? ?)?[0-9])")
 _CLOSED = re.compile(r"(?:holder |er |har )?lukket")
+_CLOSED_ON = re.compile(rf"(?:vi |der )?{_CLOSED.pattern} (?:i |om |på )?(?={_DAY}|{_GROUP})")
 _APPOINTMENT = re.compile(
     r"(?:kun )?(?:åbent )?efter (?:nærmere )?(?:aftale|tidsbestilling|forudgående aftale)|tidsbestilling"
 )
 _ALWAYS = re.compile(
-    r"døgnåbent|døgnet rundt|hele døgnet|døgnvagt|24/7|24 timer i døgnet|altid åben(?:t)?"
+    r"(?:åbent |åben )?(?:døgnåbent|døgnet rundt|hele døgnet|døgnvagt|24/7|24 timer i døgnet|altid åben(?:t)?)"
 )
-_LEAD = re.compile(r"(?:vi har |der er )?(?:åbningstider?|telefontider?|åbent|åben|tlf\.?tid)[: ]*")
+_LEAD = re.compile(
+    r"(?:vi har |der er )?(?:åbningstid(?:er)?|telefontid(?:er)?|åbent|åben|tlf\.?tid)[: ]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,11 @@ class _Reader:
             self._appointment = True
             self._at = appointment.end()
             return None
+        closed_on = _CLOSED_ON.match(self._text, self._at)
+        if closed_on:
+            self._at = closed_on.end()
+            self._close(*self._day_list())
+            return None
         days, holidays, start = *self._day_list(), self._at
         if not days and not holidays:
             return "no_days" if _SPAN.match(self._text, self._at) else "not_understood"
@@ -110,9 +118,7 @@ class _Reader:
         closed = _CLOSED.match(self._text, self._at)
         if closed:
             self._at = closed.end()
-            self._closed.update(days)
-            if holidays:
-                self._comments.append("Helligdage lukket")
+            self._close(days, holidays)
             return None
         spans, problem = self._span_list()
         if problem:
@@ -126,6 +132,11 @@ class _Reader:
                 "Helligdage " + " og ".join(f"{clock(a)}-{clock(b)}" for a, b in spans)
             )
         return None
+
+    def _close(self, days: list[int], holidays: bool) -> None:
+        self._closed.update(days)
+        if holidays:
+            self._comments.append("Helligdage lukket")
 
     def _day_list(self) -> tuple[list[int], bool]:
         days: list[int] = []

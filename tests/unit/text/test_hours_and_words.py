@@ -37,6 +37,11 @@ from kkworkbench.text.spelling import misspellings
         ("Alle dage 9-18", "Man-søn 9.00-18.00"),
         ("Mandag til torsdag kl. 9-12 og 13-15", "Man-tor 9.00-12.00 og 13.00-15.00"),
         ("Mandag 00:00-23:59", "Man 0.00-23.59"),
+        ("Mandag-fredag 9-16 (lukket i weekenden)", "Man-fre 9.00-16.00, lør og søn lukket"),
+        ("Åbent hele døgnet", "Døgnåbent"),
+        ("ma-fr 9-12", "Man-fre 9.00-12.00"),
+        ("Man fra 10.00 til 15.00. Fredag 10.00-13.00", "Man 10.00-15.00, fre 10.00-13.00"),
+        ("Telefontid: alle hverdage kl. 10-14", "Man-fre 10.00-14.00"),
     ],
 )
 def test_hours_are_read_as_people_write_them(text: str, summary: str) -> None:
@@ -53,6 +58,9 @@ def test_hours_are_read_as_people_write_them(text: str, summary: str) -> None:
         ("08.00 - 17.00", "no_days"),
         ("Mandag ring først", "not_understood"),
         ("Man 15-9", "backwards"),
+        ("Fretdag 9-14", "not_understood"),
+        ("lukket i går", "not_understood"),
+        ("man-fre 8-16, dog onsdag 8-18", "not_understood"),
         ("man 9-15, man lukket", "twice"),
     ],
 )

@@ -1,121 +1,94 @@
-"""Measure the Excel export against a bare write_only loop over the same cells.
+"""The Excel export against a bare loop over the same cells: python -m benchmarks.excel [XS|S|L].
 
-    python -m benchmarks.excel [S|L]
-
-Prints both times, their ratio (bar: 1.25) and peak memory above the loaded state (bar: 80 MB). Each
-run is a process of its own, so that one's peak is not the other's.
+The state holds findings, boxes and entries. Each run is a process of its own, so that one's peak
+is not the other's.
 """
 
-import subprocess
+import json
 import sys
 import tempfile
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.figures import Figure, in_process, memory, ratio, tell
+from benchmarks.generate import records
 from kkworkbench.exports.sheets import Source, cell_values
 from kkworkbench.exports.workbook import write_workbook
 from kkworkbench.messages import Messages
-from kkworkbench.model.address import Address
-from kkworkbench.model.channels import Phone
-from kkworkbench.model.contact import Contact
-from kkworkbench.model.ids import ContactId, PageId, PartId
-from kkworkbench.model.page import Page
+from kkworkbench.rules.engine import Engine
+from kkworkbench.rules.results import Result, Results
 from kkworkbench.state.state import State
 from kkworkbench.workspace.ports import WorkspaceInfo
 
-SIZES = {"S": (2_000, 10_000), "L": (20_000, 100_000)}
-BODY = "<p>Du kan søge om hjælp hos kommunen, når du har brug for støtte i hverdagen.</p>\n"
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Results that were worked out before."""
+
+    results: tuple[Result, ...]
+
+    def all(self) -> Iterable[Result]:
+        return self.results
 
 
-class NoResults:
-    """No findings at all."""
-
-    def all(self) -> tuple[()]:
-        return ()
-
-
-def state(size: str) -> State:
-    """Make contacts, and pages with bodies of some 1.5 kB."""
-    contacts, pages = SIZES[size]
-    return State.of([
-        *(
-            Contact(
-                ContactId(f"c{n}"), name=f"Enhed {n}", phones=(Phone(PartId("p"), "33 66 33 66"),),
-                address=Address(f"Nyropsgade {n}", "", "1602", "København V"),
-            )
-            for n in range(contacts)
-        ),
-        *(
-            Page(
-                PageId(f"s{n}"), PageId(f"s{n // 100}") if n else None, f"a{n:06}",
-                title=f"Side {n}", path=f"/side/{n}", summary="Her kan du læse mere.",
-                body=f"{n} {BODY * 18}",
-            )
-            for n in range(pages)
-        ),
-    ])  # fmt: skip
-
-
-def bare(target: Path, made: State) -> None:
+def bare(target: Path, state: State, found: Found) -> None:
     """Write the same cells with nothing around them."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheets = {}
-    for key, row in cell_values(Source(made, (), Messages("da"))):
+    for key, row in cell_values(Source(state, found.results, Messages("da"))):
         if key not in sheets:
             sheets[key] = book.create_sheet(key)
         sheets[key].append(row)
     book.save(target)
 
 
-def ours(target: Path, made: State) -> None:
+def ours(target: Path, state: State, found: Found) -> None:
     """Export as the product does."""
     info = WorkspaceInfo("b", "Benchmark", datetime(2026, 1, 1, tzinfo=UTC))
-    write_workbook(target, made, NoResults(), Messages("da"), info)
+    write_workbook(target, state, found, Messages("da"), info)
 
 
-def memory(name: str) -> float:
-    """Return a figure of this process in MB, as Linux tells it."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(name):
-            return int(line.split()[1]) / 1024
-    return 0.0
-
-
-def run(way: str, size: str) -> None:
-    """Run one way in this process; print seconds and MB above what the state takes."""
+def run(way: str, size: str) -> dict[str, float]:
+    """Run one way in this process: seconds, and MB above what state and findings take."""
     import openpyxl
 
     assert openpyxl
-    made = state(size)
+    state = State.of(records(size))
+    results = Results(Engine(state, today=lambda: date(2026, 11, 25)))
+    results.check_all()
+    results.settle()
+    found = Found(tuple(results.all()))
     Path("/proc/self/clear_refs").write_text("5")  # the peak counts from here
     before = memory("VmRSS")
     with tempfile.TemporaryDirectory() as folder:
         start = perf_counter()
-        {"bare": bare, "ours": ours}[way](Path(folder) / "out.xlsx", made)
+        {"bare": bare, "ours": ours}[way](Path(folder) / "out.xlsx", state, found)
         took = perf_counter() - start
-    print(took, memory("VmHWM") - before)
+    return {"seconds": took, "peak": memory("VmHWM") - before, "findings": len(found.results)}
 
 
-def main() -> None:
-    """Compare the two, best of three."""
-    size = sys.argv[1] if len(sys.argv) > 1 else "S"
-    best = {"bare": (9e9, 0.0), "ours": (9e9, 0.0)}
+def measure(size: str) -> list[Figure]:
+    """Compare the two, the best of three; one run at L takes minutes."""
+    found: dict[str, list[dict[str, float]]] = {"bare": [], "ours": []}
     for _ in range(3 if size == "S" else 1):
-        for way in tuple(best):
-            command = [sys.executable, "-m", "benchmarks.excel", "--run", way, size]
-            out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-            took, peak = map(float, out.split())
-            best[way] = min(best[way], (took, peak))
-    for way, (took, peak) in best.items():
-        print(f"{way}: {took:.2f} s, peak {peak:.0f} MB above the state")
-    print(f"{size}: ratio {best['ours'][0] / best['bare'][0]:.2f} (bar 1.25)")
+        for way, runs in found.items():
+            runs.append(in_process("benchmarks.excel", "--run", way, size))
+    best = {way: min(each["seconds"] for each in runs) for way, runs in found.items()}
+    peak = max(each["peak"] for each in found["ours"])
+    return [
+        ratio(f"Excel export, {size} | bare loop", best["ours"], best["bare"], 1.25),
+        Figure(f"Excel export, {size}, peak above the state", peak, "MB", 80),
+        Figure("findings in the workbook", found["ours"][0]["findings"], "rows"),
+    ]
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--run"]:
-        run(*sys.argv[2:4])
+        print(json.dumps(run(*sys.argv[2:4])))
     else:
-        main()
+        tell(measure)

@@ -1,73 +1,58 @@
-"""Process start to first painted window, against a bare one: python -m benchmarks.start FILE."""
+"""Process start to first painted window, against a bare one: python -m benchmarks.start."""
 
-import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
-BARE = """
-from PySide6.QtWidgets import QApplication, QMainWindow
-app = QApplication([])
-window = QMainWindow()
-window.resize(1440, 900)
-window.show()
-app.processEvents()
-"""
-OURS = """
-import sys
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from ui.app import Application
-app = QApplication([])
-shown = Application(app, Path(sys.argv[2]))
-shown.show_skeleton(Path(sys.argv[1]))
-shown.window.show()
-app.processEvents()
-"""
-WHOLE = OURS + "\nshown.open(Path(sys.argv[1]), read_only=True)\napp.processEvents()\n"
-RUNS = 7
-MEMORY = "\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+from benchmarks.figures import Figure, in_process, ratio, seconds_of, tell
 
 
-def run(code: str, *arguments: str) -> tuple[float, float]:
-    """Return seconds and peak megabytes of one process."""
-    start = perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", code + MEMORY, *arguments],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-    )
-    return perf_counter() - start, int(done.stdout.split()[-1]) / 1024
+def bare() -> None:
+    """Paint a window with nothing in it."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1440, 900)
+    window.show()
+    app.processEvents()
 
 
-def main() -> None:
+def painted(path: Path) -> None:
+    """Paint what stands before anything heavy is imported."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.app import Application
+
+    app = QApplication([])
+    shown = Application(app, path.with_name("preferences.json"))
+    shown.show_skeleton(path)
+    shown.window.show()
+    app.processEvents()
+
+
+def measure(size: str) -> list[Figure]:
+    """Start each in turns, as processes."""
+    import db  # not in the bare process
+    from benchmarks.generate import records
+
     with tempfile.TemporaryDirectory() as folder:
-        arguments = (sys.argv[1], str(Path(folder) / "preferences.json"))
-        taken = {
-            name: [run(code, *arguments) for _ in range(RUNS)]
-            for name, code in (("bare", BARE), ("painted", OURS), ("opened", WHOLE))
-        }
-    seconds = {name: median(s for s, _ in runs) for name, runs in taken.items()}
-    peak = {name: median(m for _, m in runs) for name, runs in taken.items()}
-    print(
-        json.dumps(
-            {
-                "seconds": seconds,
-                "start_ratio": seconds["painted"] / seconds["bare"],
-                "start_bar": 2.0,
-                "memory_above_bare_mb": peak["opened"] - peak["bare"],
-                "memory_bar_mb": 120,
-            },
-            indent=2,
-        )
-    )
+        path = Path(folder) / "size.kkw"
+        db.create_store(path, size, records(size)).close()
+        taken: dict[str, list[float]] = {"bare": [], str(path): []}
+        for _ in range(2 if size == "XS" else 7):
+            for name, seconds in taken.items():
+                seconds.append(
+                    seconds_of(lambda name=name: in_process("benchmarks.start", "--run", name))  # type: ignore[misc]  # bound at once
+                )
+    ours, baseline = median(taken[str(path)]), median(taken["bare"])
+    return [ratio("process started to first paint | bare window", ours, baseline, 2)]
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--run"]:
+        bare() if sys.argv[2] == "bare" else painted(Path(sys.argv[2]))
+        print("{}")
+    else:
+        tell(measure)

@@ -11,7 +11,7 @@ from importlib import resources
 from random import Random
 
 from kkworkbench.model.address import Address
-from kkworkbench.model.channels import Channel, Phone, WrittenChannel
+from kkworkbench.model.channels import Ability, Channel, Phone, WrittenChannel
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry, Tier
 from kkworkbench.model.drill import DrillEntry
@@ -121,10 +121,16 @@ def _pages(pages: int, contacts: int, chance: Random) -> Iterator[Page]:
             summary="Her kan du læse, hvordan du søger, og hvad du skal have parat.",
             body=_body(number, chance),
             tags=(CONTACT_TAG,) if is_contact else (),
-            administration=owners[number % len(owners)],
+            administration=owners[_contact_of(number, pages, contacts) % len(owners)],
             has_form=number % 3 == 0,
             needs_attendance=number % 17 == 0,
         )
+
+
+def _contact_of(page: int, pages: int, contacts: int) -> int:
+    """Return the number of the contact in a page's box."""
+    first = pages - contacts
+    return page - first if page >= first else page % contacts
 
 
 def _body(number: int, chance: Random) -> str:
@@ -155,6 +161,7 @@ def _contacts(contacts: int, chance: Random) -> Iterator[Contact]:
             if number % 80 == 33
             else (WrittenChannel(PartId(f"way{number}"), url="https://kontakt.kk.dk/enhed"),),
             visiting_hours=_week(number + 1),
+            abilities=() if number % 30 == 11 else (Ability.REFER, Ability.TRANSFER),
             open_to_visits=number % 2 == 0,
             administration=owners[number % len(owners)],
             categories=(categories[number % len(categories)],),
@@ -216,7 +223,7 @@ def _shown(pages: int, contacts: int) -> Iterator[Record]:
         yield ContactBox(
             BoxId(f"sbox{number}"),
             page_id(number),
-            contact_id(number % contacts),
+            contact_id(_contact_of(number, pages, contacts)),
             "a0",
             channels=channels[: 3 if number % 13 == 0 else 4],
         )

@@ -285,11 +285,12 @@ class Desk(QObject):
         window = self.window
         pages = (self.hierarchy, self.drill, self.contact_list)
         panels = (self.preview, self.problems, self.history)
-        # Of the rail's buttons only that of the page in front is a stop at any one time.
-        rail = window.rail.findChildren(QToolButton)
-        parts = (*pages, *panels, window.counts_button)
-        after = (stop for part in parts for stop in tab_stops(part))
-        chain((*tab_stops(window.toolbar), *rail, *after))
+        # Qt chains only what can have the focus, and of the rail that is the page in front.
+        for button in window.rail.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        parts = (window.toolbar, window.rail, *pages, *panels, window.counts_button)
+        chain(stop for part in parts for stop in tab_stops(part))
+        window.show_page(window.current_page)
         escape_leads(self.editor, self.hierarchy.tree.view)
         escape_leads(self.drill.form, self.drill.view)
 

@@ -1,11 +1,14 @@
-"""Going from pane to pane with F6."""
+"""Going from pane to pane with F6, and back to the list with Esc."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.editor.tab_order import tab_stops
 
 
 class PaneCycle(QObject):
@@ -18,7 +21,8 @@ class PaneCycle(QObject):
 
     def cycle(self, step: int) -> None:
         """Go one pane on (1) or back (-1)."""
-        panes = [pane for pane in self._panes() if pane.isVisible()]
+        # A panel behind another's tab calls itself visible.
+        panes = [pane for pane in self._panes() if not pane.visibleRegion().isEmpty()]
         if not panes:
             return
         focused = QApplication.focusWidget()
@@ -38,11 +42,16 @@ class PaneCycle(QObject):
                 return
         except RuntimeError:
             del self._last[pane]
-        child = pane.nextInFocusChain()
-        while child is not None and child is not pane:
-            usable = child.isVisible() and child.isEnabled()
-            usable = usable and bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if usable and pane.isAncestorOf(child):
-                child.setFocus(Qt.FocusReason.TabFocusReason)
+        # Never by nextInFocusChain: PySide makes each widget the keeper of the one it returns, and
+        # a field that is made anew takes the wrappers of all that follow with it.
+        for stop in tab_stops(pane):
+            if stop.isVisible() and stop.isEnabled():
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-            child = child.nextInFocusChain()
+
+
+def escape_leads(area: QWidget, target: QWidget) -> None:
+    """Let Esc in a form go back to the list that it belongs to."""
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), area)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(lambda: target.setFocus(Qt.FocusReason.ShortcutFocusReason))

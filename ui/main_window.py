@@ -99,6 +99,10 @@ class MainWindow(QMainWindow):
         """Bring one of the rail's pages to the front."""
         self._stack.setCurrentWidget(self._pages[name])
         self._rail_buttons[name].setChecked(True)
+        # Tab stops at the page in front; the arrow keys go to the others.
+        for other, button in self._rail_buttons.items():
+            policy = Qt.FocusPolicy
+            button.setFocusPolicy(policy.TabFocus if other == name else policy.NoFocus)
         for action in self._page_actions:
             if action.data() == name:
                 action.setChecked(True)
@@ -123,6 +127,8 @@ class MainWindow(QMainWindow):
         toggle = dock.toggleViewAction()
         toggle.setShortcut(QKeySequence(shortcut))
         self.panels_menu.addAction(toggle)
+        # Behind another's tab Qt would let Tab go through it unseen.
+        dock.visibilityChanged.connect(lambda on: widget.setEnabled(on or self.isMinimized()))
         return dock
 
     def drop_panels(self) -> None:
@@ -194,6 +200,11 @@ class MainWindow(QMainWindow):
     def counts_button(self) -> QToolButton:
         """The counts in the status bar; a click leads to the problems."""
         return self._counts
+
+    @property
+    def rail(self) -> QWidget:
+        """The buttons that lead to the pages."""
+        return self._rail
 
     @property
     def toolbar(self) -> QToolBar:

@@ -32,7 +32,7 @@ from kkworkbench.rules.settings import SETTINGS, SettingEntry, Value, value_of
 from kkworkbench.whole_file import write_whole
 from kkworkbench.workspace.commands.settings import SetSettings
 from ui.bridge import Bridge
-from ui.widgets import NoWheelSpinBox, dress_view, label, size_dialog
+from ui.widgets import LedFocus, NoWheelSpinBox, dress_view, label, size_dialog
 
 ELSEWHERE = frozenset({"rules.off"})
 """Settings that have a screen of their own."""
@@ -177,7 +177,7 @@ class SettingsDialog(QDialog):
         QMessageBox.information(self, "kkworkbench", sentence)
 
 
-class SettingField(QWidget):
+class SettingField(LedFocus, QWidget):
     """One setting: its value, and a button that takes the default back where it differs."""
 
     def __init__(self, entry: SettingEntry, messages: Messages) -> None:
@@ -186,7 +186,7 @@ class SettingField(QWidget):
         name = messages.text(f"setting.{entry.name}")
         self.editor = self._editor()
         self.editor.setAccessibleName(name)
-        self.setFocusProxy(self.editor)
+        self.lead_focus_to(self.editor)
         self.reset = QPushButton(self.tr("Standard"))
         self.reset.setAutoDefault(False)
         self.reset.setAccessibleName(self.tr("Standard for {name}").format(name=name))

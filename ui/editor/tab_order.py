@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QTabWidget, QWidget
 
 
 def chain_in_layout_order(root: QWidget) -> None:
@@ -14,17 +14,32 @@ def chain_in_layout_order(root: QWidget) -> None:
 
     Fields that are made later would else come last of all in the window.
     """
-    for first, second in pairwise(tab_stops(root)):
+    chain(tab_stops(root))
+
+
+def chain(stops: Iterable[QWidget]) -> None:
+    """Let Tab go from one to the next."""
+    for first, second in pairwise(stops):
         QWidget.setTabOrder(first, second)
 
 
 def tab_stops(root: QWidget) -> Iterator[QWidget]:
     """Walk through the fields within a widget in the order of its layouts, hidden ones too."""
     layout = root.layout()
+    # One with a proxy too, for Tab follows it from where it stands: Qt's tab widget is such a one.
+    if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield root
     if layout is not None:
         yield from _of_layout(layout)
-    elif root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
-        yield root
+    elif isinstance(root, QTabWidget):
+        yield root.tabBar()
+        for at in range(root.count()):
+            yield from tab_stops(root.widget(at))
+    elif isinstance(root, QSplitter):
+        for at in range(root.count()):
+            yield from tab_stops(root.widget(at))
+    elif isinstance(root, QScrollArea) and root.widget() is not None:
+        yield from tab_stops(root.widget())
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:

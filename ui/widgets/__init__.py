@@ -4,6 +4,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, WrapLabel, label
+from ui.widgets.led_focus import LedFocus
 from ui.widgets.message_line import FieldMessage, MessageLine
 from ui.widgets.no_wheel import NoWheelComboBox, NoWheelDateEdit, NoWheelSpinBox, NoWheelTimeEdit
 from ui.widgets.plain_text_field import PlainTextField
@@ -23,6 +24,7 @@ __all__ = [
     "EmptyState",
     "FieldMessage",
     "FlowLayout",
+    "LedFocus",
     "MessageLine",
     "NoWheelComboBox",
     "NoWheelDateEdit",

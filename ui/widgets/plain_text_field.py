@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui.theme import Theme
 from ui.widgets.labels import label
+from ui.widgets.led_focus import LedFocus
 from ui.widgets.styling import set_severity
 from ui.widgets.themed import Themed
 from ui.widgets.undo_free import UndoFreePlainTextEdit
@@ -58,7 +59,7 @@ class _GrowingEdit(UndoFreePlainTextEdit):
         self.fit()
 
 
-class PlainTextField(Themed, QWidget):
+class PlainTextField(Themed, LedFocus, QWidget):
     """Text that grows the field, with "113 af 140 tegn" below it.
 
     Signals:
@@ -86,7 +87,7 @@ class PlainTextField(Themed, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.edit)
         column.addLayout(self._below)
-        self.setFocusProxy(self.edit)
+        self.lead_focus_to(self.edit)
         self.edit.edited.connect(self.edited)
         self.edit.committed.connect(self.committed)
         self.edit.textChanged.connect(self._count_again)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from ui.widgets.led_focus import LedFocus
 
-class SegmentedControl(QWidget):
+
+class SegmentedControl(LedFocus, QWidget):
     """One of some buttons is down; arrows move, and the control is one stop for Tab.
 
     Signals:
@@ -44,7 +46,7 @@ class SegmentedControl(QWidget):
         row.addStretch(1)
         first = next(iter(self._buttons.values()))
         first.setChecked(True)
-        self.setFocusProxy(first)
+        self.lead_focus_to(first)
         self._group.buttonToggled.connect(self._on_toggled)
 
     def value(self) -> str:
@@ -56,9 +58,9 @@ class SegmentedControl(QWidget):
         self._group.blockSignals(True)
         self._buttons[key].setChecked(True)
         self._group.blockSignals(False)
-        self.setFocusProxy(self._buttons[key])
+        self.lead_focus_to(self._buttons[key])
 
     def _on_toggled(self, button: QAbstractButton, is_down: bool) -> None:
         if is_down:
-            self.setFocusProxy(button)
+            self.lead_focus_to(button)
             self.chosen.emit(self.value())

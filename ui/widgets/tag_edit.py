@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.flow import FlowLayout
+from ui.widgets.led_focus import LedFocus
 from ui.widgets.styling import set_property
 from ui.widgets.themed import Themed
 from ui.widgets.undo_free import UndoFreeLineEdit
 
 
-class TagEdit(Themed, QFrame):
+class TagEdit(Themed, LedFocus, QFrame):
     """Type a word and press Enter or a comma; Backspace in the empty line goes to the last chip.
 
     On a chip the arrows move, and Delete, Backspace, Enter or a click removes it. A word that is
@@ -45,7 +46,7 @@ class TagEdit(Themed, QFrame):
         self._line.textEdited.connect(self._on_typed)
         self._flow = FlowLayout(self, stretch_last=True)
         self._flow.addWidget(self._line)
-        self.setFocusProxy(self._line)
+        self.lead_focus_to(self._line)
         self.dress()
 
     def tags(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from kkworkbench.rules import (
     bodies,
     contact_list,
     drill,
+    duplicates,
     hours,
     language,
     phones,
@@ -13,5 +14,8 @@ from kkworkbench.rules import (
 )
 from kkworkbench.rules.registry import registered
 
-FAMILIES = (presence, phones, written, hours, addresses, bodies, drill, contact_list, language)
+FAMILIES = (
+    *(presence, phones, written, hours, addresses, bodies, drill),
+    *(contact_list, duplicates, language),
+)
 RULES = registered()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kkworkbench.model.contact import Contact, ContactBox
@@ -15,6 +16,7 @@ from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
 from kkworkbench.state.changes import Change
 from kkworkbench.text.addresses import street_key
+from kkworkbench.text.likeness import name_blocks
 
 Entry = tuple[str, str]
 """A record in a bucket: its sort text and its id."""
@@ -29,6 +31,7 @@ class Index:
     entries: Callable[[Any], Iterable[tuple[Hashable, str]]]
 
 
+@lru_cache(maxsize=65536)
 def phone_key(number: str) -> str:
     """Reduce a number to its digits, without the Danish country code."""
     digits = "".join(c for c in number if c.isdigit())
@@ -48,6 +51,13 @@ def _street(contact: Contact) -> Iterable[tuple[Hashable, str]]:
     return ((street_key(address.street), ""),) if address is not None and address.street else ()
 
 
+def _name_blocks(contact: Contact) -> Iterable[tuple[Hashable, str]]:
+    """Leave out contacts without number and street: nothing but a name is no sign of a double."""
+    if not (contact.phones or (contact.address is not None and contact.address.street)):
+        return ()
+    return [(block, "") for block in name_blocks(contact.name or contact.title)]
+
+
 CHILDREN = Index("children", Page, lambda page: ((page.parent, page.order),))
 PAGES_BY_REPLACED_PATH = Index(
     "pages_by_replaced_path", Page, lambda page: {(path, "") for path in page.replaced_paths}
@@ -57,6 +67,7 @@ BOXES_BY_PAGE = Index("boxes_by_page", ContactBox, lambda box: ((box.page, box.o
 BOXES_BY_CONTACT = Index("boxes_by_contact", ContactBox, lambda box: ((box.contact, box.page),))
 CONTACTS_BY_PHONE = Index("contacts_by_phone", Contact, _phones)
 CONTACTS_BY_STREET = Index("contacts_by_street", Contact, _street)
+CONTACTS_BY_NAME_BLOCK = Index("contacts_by_name_block", Contact, _name_blocks)
 CONTACTS_BY_ORG = Index(
     "contacts_by_org", Contact, lambda contact: ((contact.org_id, ""),) if contact.org_id else ()
 )
@@ -78,6 +89,7 @@ INDEXES = (
     BOXES_BY_CONTACT,
     CONTACTS_BY_PHONE,
     CONTACTS_BY_STREET,
+    CONTACTS_BY_NAME_BLOCK,
     CONTACTS_BY_ORG,
     CONTACTS_BY_SOURCE,
     DRILL,

@@ -128,6 +128,7 @@ BAD: list[tuple[str, tuple[Record, ...]]] = [
         ),
     ),
     ("K801", (CONTACT, CONTACT_PAGE, BOX)),
+    ("K803", (*GOOD, replace(CONTACT, id="double", name="Handicap, Borgercentr"))),
     ("K1103", with_contact(access_note="Lukket Fretdag")),
 ]
 
@@ -281,7 +282,7 @@ def neighbours(*codes: str) -> tuple[Record, ...]:
     return (
         *GOOD,
         *(
-            replace(CONTACT, id=f"n{at}", address=Address("Testgade 4", "", code, towns[code]))
+            replace(CONTACT, id=f"n{at}", name=f"Enhed {at}", address=Address("Testgade 4", "", code, towns[code]))
             for at, code in enumerate(codes)
         ),
     )

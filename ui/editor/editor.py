@@ -29,6 +29,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.editor.cards.attendance import AttendanceCard
 from ui.editor.cards.hours import HoursCard
+from ui.editor.cards.link_boxes import LinkBoxesCard
 from ui.editor.cards.page import PageCard
 from ui.editor.cards.phones import PhoneRow, PhonesCard
 from ui.editor.cards.placement import PlacementCard
@@ -75,7 +76,8 @@ class Editor(QWidget):
         self.placement_card = PlacementCard(self.editing)
         self.source_card = SourceCard(self.editing)
         self.page_card = PageCard(self.editing)
-        self._page_cards = (self.title_card, self.page_card)
+        self.links_card = LinkBoxesCard(self.editing)
+        self._page_cards = (self.title_card, self.page_card, self.links_card)
         self._contact_cards = (
             self.phones_card,
             self.written_card,
@@ -84,7 +86,12 @@ class Editor(QWidget):
             self.placement_card,
             self.source_card,
         )
-        self.cards = (self.title_card, *self._contact_cards, self.page_card)
+        self.cards = (
+            self.title_card,
+            *self._contact_cards,
+            self.page_card,
+            self.links_card,
+        )
         self._lay_out()
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show_messages)
@@ -181,7 +188,7 @@ class Editor(QWidget):
         column.setSpacing(look.px(12))
         column.addWidget(self.title_card)
         column.addWidget(self._no_box)
-        for card in (*self._contact_cards, self.page_card):
+        for card in self.cards[1:]:
             column.addWidget(card)
         column.addStretch(1)
         self._scroll = QScrollArea()

@@ -64,9 +64,12 @@ class HoursCard(EditorCard):
         self.problem.hide()
         self.body.addWidget(self.problem)
         self.body.addLayout(at_left(self.add_button, self.remove_button))
+        self._add_self_service()
 
     def load(self) -> None:
         self.grid.set_hours(self._hours(), load=True)
+        self.self_service.set_hours(self._hours("self_service_hours"), load=True)
+        self.show_self_service(self._hours("self_service_hours") != Hours())
         self.text.load("")
         self._refuse("")
         super().load()
@@ -74,6 +77,7 @@ class HoursCard(EditorCard):
     def refreshed(self) -> None:
         hours = self._hours()
         self.grid.set_hours(hours)
+        self.self_service.set_hours(self._hours("self_service_hours"))
         shown = [self._worded(each) for each in hours.exceptions]
         if shown != [self.exceptions.item(n).text() for n in range(self.exceptions.count())]:
             self.exceptions.clear()
@@ -87,6 +91,7 @@ class HoursCard(EditorCard):
     def flush(self) -> None:
         super().flush()
         self.grid.flush()
+        self.self_service.flush()
 
     def add_exception(self) -> None:
         """Add what holds on a date; an empty text is closed."""
@@ -111,8 +116,38 @@ class HoursCard(EditorCard):
             kept = hours.exceptions[:at] + hours.exceptions[at + 1 :]
             self.editing.commit(self._edit(replace(hours, exceptions=kept)))
 
-    def _edit(self, hours: Hours) -> EditContact:
-        return EditContact(self._id(), "visiting_hours", None if hours == Hours() else hours)
+    def show_self_service(self, shown: bool) -> None:
+        """Show or hide the hours of self-service."""
+        self.self_service.setVisible(shown)
+        self.toggle.setText(
+            self.tr("Skjul tider for selvbetjening")
+            if shown
+            else self.tr("Vis tider for selvbetjening")
+        )
+
+    def _add_self_service(self) -> None:
+        """Add the hours of a house that is open without staff; few have any."""
+        self.self_service = HoursGrid(self.tr("Tider for selvbetjening"))
+        field = "self_service_hours"
+        self.self_service.hours_changed.connect(
+            lambda hours: self.editing.commit(self._edit(hours, field))
+        )
+        self.self_service.hours_edited.connect(
+            lambda hours: self.editing.try_out(self._edit(hours, field))
+        )
+        line = self.add_message(self.self_service, self._id, field)
+        line.set_home(self.self_service.typed)
+        self.toggle = QPushButton()
+        self.toggle.setProperty("kind", "link")
+        self.toggle.setAutoDefault(False)
+        self.toggle.clicked.connect(lambda: self.show_self_service(self.self_service.isHidden()))
+        self.body.addLayout(at_left(self.toggle))
+        self.body.addWidget(self.self_service)
+        self.body.addWidget(line)
+        self.show_self_service(False)
+
+    def _edit(self, hours: Hours, field: str = "visiting_hours") -> EditContact:
+        return EditContact(self._id(), field, None if hours == Hours() else hours)
 
     def _enable(self) -> None:
         has_days = self.exceptions.count() > 0
@@ -135,9 +170,9 @@ class HoursCard(EditorCard):
     def _id(self) -> ContactId:
         return ContactId(self.editing.shown.contact)
 
-    def _hours(self) -> Hours:
+    def _hours(self, field: str = "visiting_hours") -> Hours:
         contact = self.editing.state.get(Contact, self._id())
-        hours = contact.visiting_hours if contact is not None else None
+        hours: Hours | None = getattr(contact, field) if contact is not None else None
         return hours if hours is not None else Hours()
 
 

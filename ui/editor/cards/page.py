@@ -13,6 +13,7 @@ from ui.editor.fields import ChoiceBinding, EditorCard
 from ui.editor.messages import Place
 from ui.editor.rich_text import RichTextField
 from ui.editor.term_choice import administrations
+from ui.widgets import TagEdit
 
 
 class PageCard(EditorCard):
@@ -55,7 +56,16 @@ class PageCard(EditorCard):
             self._id,
             "administration",
         )
+        self.service_type = self.add_line(
+            self.tr("Servicetype"),
+            lambda: self._page().service_type,
+            lambda text: EditPage(self._id(), "service_type", text),
+            self._id,
+            "service_type",
+        )
         self._add_flags()
+        self.tags = self._add_words(self.tr("Mærker"), "tags")
+        self.replaced = self._add_words(self.tr("Erstatter adresserne"), "replaced_paths")
         self.text = RichTextField(self.tr("Brødtekst"))
         line = self.add_message(self.text, self._id, "body")
         self.add_field(self.tr("Brødtekst"), self.text, line)
@@ -97,6 +107,20 @@ class PageCard(EditorCard):
             )
             grid.addWidget(check, at // 2, at % 2)
         self.body.addLayout(grid)
+
+    def _add_words(self, name: str, field: str) -> TagEdit:
+        words = TagEdit(name)
+        line = self.add_message(words, self._id, field)
+        self.add_field(name, words, line)
+        self.bindings.append(
+            ChoiceBinding(
+                self.editing,
+                words,
+                lambda: getattr(self._page(), field),
+                lambda tags: EditPage(self._id(), field, tags),
+            )
+        )
+        return words
 
     def _edit_body(self, html: str) -> EditPage:
         return EditPage(self._id(), "body", html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,9 +15,10 @@ from kkworkbench.text.hours_writing import hours_summary
 from kkworkbench.workspace.commands.contacts import AddPhone, EditContact, EditPart, RemovePart
 from ui import theme
 from ui.editor.editing import Editing
-from ui.editor.fields import EditorCard, RemoveButton, TextBinding, at_left, side_by_side
+from ui.editor.fields import RemoveButton, TextBinding, at_left, side_by_side
 from ui.editor.hours_grid import HoursGrid
 from ui.editor.messages import MessageLines, Place
+from ui.editor.part_rows import PartsCard
 from ui.widgets import UndoFreeLineEdit
 
 
@@ -129,22 +131,14 @@ class PhoneRow(QWidget):
         return lambda text: self._edit(name, text)
 
 
-class PhonesCard(EditorCard):
+class PhonesCard(PartsCard):
     """All numbers of the contact."""
 
     def __init__(self, editing: Editing) -> None:
-        super().__init__("", editing)
+        super().__init__("", editing, "")
         self.name(self.tr("Telefon"))
-        self.rows: dict[str, PhoneRow] = {}
-        self._row_place = QVBoxLayout()
-        self._row_place.setSpacing(theme.current().px(12))
-        self.body.addLayout(self._row_place)
-        self.add_button = QPushButton(self.tr("Tilføj &nummer"))
-        self.add_button.setAutoDefault(False)
-        self.add_button.clicked.connect(self._add)
-        line = self.add_message(self.add_button, lambda: editing.shown.contact, "phones")
-        self.body.addWidget(line)
-        self.body.addLayout(at_left(self.add_button))
+        self.add_button.setText(self.tr("Tilføj &nummer"))
+        self.lay_out_adding(lambda: editing.shown.contact, "phones")
         self._abilities: dict[Ability, QCheckBox] = {}
         row = QGridLayout()
         row.setColumnStretch(0, 1)
@@ -161,46 +155,19 @@ class PhonesCard(EditorCard):
             row.addWidget(box, at // 2, at % 2)
         self.body.addLayout(row)
 
-    def set_parts(self) -> None:
-        contact = self._contact()
-        wanted = [phone.part_id for phone in contact.phones]
-        for part_id in [part for part in self.rows if part not in wanted]:
-            row = self.rows.pop(part_id)
-            self.editing.drop_places(row)
-            self._row_place.removeWidget(row)
-            # What is typed in a part that is gone must not be saved when its field is hidden.
-            row.load()
-            row.hide()
-            row.deleteLater()
-        for at, part_id in enumerate(wanted):
-            row = self.rows.get(part_id)
-            if row is None:
-                row = self.rows[part_id] = PhoneRow(self.editing, part_id, self)
-                self._row_place.insertWidget(at, row)
-                row.load()
-                self.editing.fields_added.emit()
-            elif self._row_place.indexOf(row) != at:
-                self._row_place.removeWidget(row)
-                self._row_place.insertWidget(at, row)
+    def part_ids(self) -> Sequence[str]:
+        return [phone.part_id for phone in self._contact().phones]
 
-    def load(self) -> None:
-        super().load()
-        for row in self.rows.values():
-            row.load()
+    def make_row(self, part_id: str) -> PhoneRow:
+        return PhoneRow(self.editing, PartId(part_id), self)
 
     def refreshed(self) -> None:
-        for row in self.rows.values():
-            row.refresh()
+        super().refreshed()
         abilities = self._contact().abilities
         for ability, box in self._abilities.items():
             box.setChecked(ability in abilities)
 
-    def flush(self) -> None:
-        super().flush()
-        for row in list(self.rows.values()):
-            row.flush()
-
-    def _add(self) -> None:
+    def add_part(self) -> None:
         part = PartId(str(uuid4()))
         if self.editing.commit(AddPhone(ContactId(self.editing.shown.contact), part)):
             self.rows[part].number.setFocus()

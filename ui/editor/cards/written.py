@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import uuid4
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kkworkbench.model.channels import WrittenChannel, WrittenKind
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.ids import ContactId, PartId
-from kkworkbench.workspace.commands.contacts import AddWrittenChannel, EditPart, RemovePart
+from kkworkbench.workspace.commands.contacts import (
+    AddWrittenChannel,
+    EditContact,
+    EditPart,
+    RemovePart,
+)
 from ui import theme
 from ui.editor.editing import Editing
-from ui.editor.fields import (
-    ChoiceBinding,
-    EditorCard,
-    RemoveButton,
-    TextBinding,
-    at_left,
-    side_by_side,
-)
+from ui.editor.fields import ChoiceBinding, RemoveButton, TextBinding, side_by_side
 from ui.editor.messages import MessageLines, Place
+from ui.editor.part_rows import PartsCard
 from ui.widgets import NoWheelComboBox, UndoFreeLineEdit
 
 
@@ -113,59 +113,29 @@ class WrittenRow(QWidget):
         return EditPart(self._contact_id(), "written", self.part_id, field, value)
 
 
-class WrittenCard(EditorCard):
-    """All written channels of the contact."""
+class WrittenCard(PartsCard):
+    """All written channels of the contact, and where citizens tell how it went."""
 
     def __init__(self, editing: Editing) -> None:
-        super().__init__("", editing)
+        super().__init__("", editing, "")
         self.name(self.tr("Skriftligt"))
-        self.rows: dict[str, WrittenRow] = {}
-        self._row_place = QVBoxLayout()
-        self._row_place.setSpacing(theme.current().px(12))
-        self.body.addLayout(self._row_place)
-        self.add_button = QPushButton(self.tr("Tilføj &skriftlig kanal"))
-        self.add_button.setAutoDefault(False)
-        self.add_button.clicked.connect(self._add)
-        line = self.add_message(self.add_button, lambda: editing.shown.contact, "written")
-        self.body.addWidget(line)
-        self.body.addLayout(at_left(self.add_button))
+        self.add_button.setText(self.tr("Tilføj &skriftlig kanal"))
+        self.lay_out_adding(lambda: editing.shown.contact, "written")
+        self.feedback = self.add_line(
+            self.tr("Tilbagemelding (webadresse)"),
+            lambda: self._contact().feedback_url,
+            lambda text: EditContact(editing.shown.contact, "feedback_url", text),
+            lambda: editing.shown.contact,
+            "feedback_url",
+        )
 
-    def set_parts(self) -> None:
-        wanted = [channel.part_id for channel in self._contact().written]
-        for part_id in [part for part in self.rows if part not in wanted]:
-            row = self.rows.pop(part_id)
-            self.editing.drop_places(row)
-            self._row_place.removeWidget(row)
-            # What is typed in a part that is gone must not be saved when its field is hidden.
-            row.load()
-            row.hide()
-            row.deleteLater()
-        for at, part_id in enumerate(wanted):
-            row = self.rows.get(part_id)
-            if row is None:
-                row = self.rows[part_id] = WrittenRow(self.editing, part_id, self)
-                self._row_place.insertWidget(at, row)
-                row.load()
-                self.editing.fields_added.emit()
-            elif self._row_place.indexOf(row) != at:
-                self._row_place.removeWidget(row)
-                self._row_place.insertWidget(at, row)
+    def part_ids(self) -> Sequence[str]:
+        return [channel.part_id for channel in self._contact().written]
 
-    def load(self) -> None:
-        super().load()
-        for row in self.rows.values():
-            row.load()
+    def make_row(self, part_id: str) -> WrittenRow:
+        return WrittenRow(self.editing, PartId(part_id), self)
 
-    def refreshed(self) -> None:
-        for row in self.rows.values():
-            row.refresh()
-
-    def flush(self) -> None:
-        super().flush()
-        for row in list(self.rows.values()):
-            row.flush()
-
-    def _add(self) -> None:
+    def add_part(self) -> None:
         part = PartId(str(uuid4()))
         contact = ContactId(self.editing.shown.contact)
         if self.editing.commit(AddWrittenChannel(contact, part, text="Skriv sikkert til os")):

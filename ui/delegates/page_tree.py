@@ -15,6 +15,17 @@ from ui.models.page_tree import BADGE, IS_CUT, Column
 Index = QModelIndex | QPersistentModelIndex
 
 
+SIDE, GAP = 15, 6
+"""Pixels of a badge's shape and around it, before the zoom."""
+
+
+def badge_width() -> int:
+    """Return the room that a shape and a count of three figures take."""
+    look = theme.current()
+    count = QFontMetrics(look.font(theme.TextRole.SECONDARY)).horizontalAdvance("000")
+    return look.px(GAP + SIDE + GAP + GAP) + count
+
+
 class PageTreeDelegate(QStyledItemDelegate):
     """Paint names with what the filter matched, and badges as shape, colour and count."""
 
@@ -54,7 +65,7 @@ class PageTreeDelegate(QStyledItemDelegate):
         if not isinstance(badge, Badge) or badge.worst is None:
             return
         look = theme.current()
-        side, gap = look.px(15), look.px(6)
+        side, gap = look.px(SIDE), look.px(GAP)
         middle = option.rect.center().y()
         glyph = QRect(option.rect.left() + gap, middle - side // 2, side, side)
         icon(badge.worst.value, look).paint(painter, glyph)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from kkworkbench.model.ids import PageId
 from kkworkbench.model.page import LEAF_KINDS, Page
-from kkworkbench.model.terms import Term
+from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.state.changes import Change
 from kkworkbench.state.indexes import CHILDREN
 from kkworkbench.state.lookups import level
@@ -35,6 +35,20 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE_ID = Qt.ItemDataRole.UserRole + 1
 BADGE = Qt.ItemDataRole.UserRole + 2
 IS_CUT = Qt.ItemDataRole.UserRole + 3
+
+
+_FLAG = Qt.ItemFlag
+NO_FLAGS = _FLAG.NoItemFlags
+READABLE = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
+MOVABLE = {
+    (takes_children, is_name): READABLE
+    | _FLAG.ItemIsDragEnabled
+    | (_FLAG.ItemIsDropEnabled if takes_children else NO_FLAGS)
+    | (_FLAG.ItemIsEditable if is_name else NO_FLAGS)
+    for takes_children in (False, True)
+    for is_name in (False, True)
+}
+"""Flags by (takes children, is the name); made once, for a layout asks for those of each row."""
 
 
 class Column(IntEnum):
@@ -75,6 +89,11 @@ class PageTreeModel(QAbstractItemModel):
         """The state that the rows stand for."""
         return self._state
 
+    def administration_codes(self) -> frozenset[str]:
+        """Return all that the column of administrations may show."""
+        terms = self._state.all(Term)
+        return frozenset(t.code for t in terms if t.vocabulary is Vocabulary.ADMINISTRATION)
+
     def id_of(self, index: Index) -> PageId | None:
         """Return the page of an index; None for the invisible root."""
         return PageId(self._ids[index.internalId()]) if index.isValid() else None
@@ -90,10 +109,10 @@ class PageTreeModel(QAbstractItemModel):
         return self.createIndex(row, column, self._handle(page_id))
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  # Qt's own default
-        above = self.id_of(parent)
-        if not 0 <= row < self._state.bucket_size(CHILDREN, above) or not 0 <= column < 3:
+        if row < 0 or not 0 <= column < 3 or (parent.isValid() and parent.column() != 0):
             return QModelIndex()
-        if parent.isValid() and parent.column() != 0:
+        above = self.id_of(parent)
+        if row >= self._state.bucket_size(CHILDREN, above):
             return QModelIndex()
         return self.createIndex(row, column, self._handle(self._state.at(CHILDREN, above, row)))
 
@@ -112,7 +131,8 @@ class PageTreeModel(QAbstractItemModel):
         return len(Column)
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
-        return self.rowCount(parent) > 0
+        above = self._ids[parent.internalId()] if parent.isValid() else None
+        return self._state.bucket_size(CHILDREN, above) > 0
 
     # what they show
 
@@ -160,19 +180,13 @@ class PageTreeModel(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flag = Qt.ItemFlag
-        if not index.isValid():
-            return flag.NoItemFlags if self._bridge.is_read_only else flag.ItemIsDropEnabled
-        flags = flag.ItemIsEnabled | flag.ItemIsSelectable
         if self._bridge.is_read_only:
-            return flags
-        flags |= flag.ItemIsDragEnabled
-        page = self._state.get(Page, self.id_of(index))
-        if page is not None and page.kind not in LEAF_KINDS:
-            flags |= flag.ItemIsDropEnabled
-        if index.column() == Column.NAME:
-            flags |= flag.ItemIsEditable
-        return flags
+            return READABLE if index.isValid() else NO_FLAGS
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        page = self._state.get(Page, self._ids[index.internalId()])
+        takes_children = page is not None and page.kind not in LEAF_KINDS
+        return MOVABLE[takes_children, index.column() == 0]
 
     def set_cut(self, page_ids: Iterable[str]) -> None:
         """Show pages as cut, until they are pasted or others are cut."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -12,13 +12,16 @@ from kkworkbench.model.ids import PageId
 from kkworkbench.model.page import Page
 from kkworkbench.state.indexes import CHILDREN
 from ui import theme
-from ui.delegates.page_tree import PageTreeDelegate
+from ui.delegates.page_tree import PageTreeDelegate, badge_width
 from ui.models.mime import PAGES, ids_in
 from ui.models.page_filter import Kept
 from ui.models.page_tree import Column, PageTreeModel
 
 NARROW = 56
 """Characters under which the tree leaves out the administration, so that names can be read."""
+
+FIRST_ROWS = 400
+"""Rows that a tree may open with; Qt lays out every open row anew when one of them is moved."""
 
 
 class PageTreeView(QTreeView):
@@ -56,7 +59,8 @@ class PageTreeView(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column in (Column.PROBLEMS, Column.ADMINISTRATION):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self._fit_columns()
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._emit_activated)
 
@@ -146,8 +150,16 @@ class PageTreeView(QTreeView):
                 self.setExpanded(index, True)
 
     def expand_first_levels(self, levels: int = 2) -> None:
-        """Open the tree as far as a first look needs."""
-        self.expandToDepth(levels - 1)
+        """Open the tree as far as a first look needs, and no level that fills many screens."""
+        state = self._model.shown_state
+        shown = list(state.bucket(CHILDREN, None))
+        rows = len(shown)
+        for level in range(levels):
+            shown = [child for page in shown for child in state.bucket(CHILDREN, page)]
+            rows += len(shown)
+            if rows > FIRST_ROWS:
+                return
+            self.expandToDepth(level)
 
     # dragging
 
@@ -212,6 +224,27 @@ class PageTreeView(QTreeView):
         super().resizeEvent(event)
         narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
         self.setColumnHidden(Column.ADMINISTRATION, narrow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        looks = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if looks and self.model() is not None:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Make the narrow columns as wide as the most they hold.
+
+        Qt would measure a thousand rows to find out, each time that a page is moved.
+        """
+        header, metrics = self.header(), self.fontMetrics()
+        codes = self._model.administration_codes()
+        widths = {
+            Column.PROBLEMS: badge_width(),
+            Column.ADMINISTRATION: max(map(metrics.horizontalAdvance, codes), default=0)
+            + theme.current().px(12),
+        }
+        for column, width in widths.items():
+            header.resizeSection(column, max(width, header.sectionSizeHint(column)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

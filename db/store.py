@@ -1,6 +1,5 @@
 """The store: one workspace in a database, one transaction for each change set."""
 
-import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from db import change_log, mapping, rows
+from kkworkbench.garbage import no_collection
 from kkworkbench.model.record import Record
 from kkworkbench.state.changes import Change, ChangeSet
 from kkworkbench.workspace.errors import (
@@ -93,7 +93,7 @@ class SqlStore:
     def load(self) -> Iterable[Record]:
         """Return all records as they stand, and note their versions."""
         out: list[Record] = []
-        with self._reading() as connection, _no_collection():
+        with self._reading() as connection, no_collection():
             for kind, table in rows.TABLES.items():
                 out.extend(self._load_kind(connection, kind, table))
         return out
@@ -227,18 +227,6 @@ class SqlStore:
 
 def _why(error: DatabaseError) -> str:
     return str(error.orig) if isinstance(error.orig, sqlite3.Error) else type(error).__name__
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector back while many records are made: nothing of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def write_meta(connection: Connection, id_: str, title: str) -> None:

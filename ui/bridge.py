@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kkworkbench.garbage import keep_for_good, let_go, no_collection
 from kkworkbench.messages import Messages
 from kkworkbench.model.finding import Finding, Severity
 from kkworkbench.rules import fixes, wording
@@ -166,6 +167,7 @@ class Bridge(QObject):
         """Run all rules in slices, without holding the window."""
         self._results.check_all()
         self._set_checking(True)
+        keep_for_good()
         self._timer.start()
 
     def show_first(self, subjects: Collection[str]) -> None:
@@ -188,6 +190,7 @@ class Bridge(QObject):
         self._timer.stop()
         self._midnight.stop()
         self._stop()
+        let_go()
 
     # inside
 
@@ -214,11 +217,13 @@ class Bridge(QObject):
             self._timer.start()
 
     def _slice(self) -> None:
-        changed = self._results.settle(SLICE_SECONDS, self._visible)
+        with no_collection():
+            changed = self._results.settle(SLICE_SECONDS, self._visible)
         if changed:
             self.findings_changed.emit(frozenset(changed))
         if self._results.is_settled:
             self._timer.stop()
+            keep_for_good()
             self._set_checking(False)
 
     def _set_checking(self, checking: bool) -> None:

@@ -54,11 +54,11 @@ class State:
         """Return the record, or None where there is none."""
         if id_ is None:
             return None
-        return cast(R | None, self._tables[kind].get(id_))
+        return cast("R | None", self._tables[kind].get(id_))
 
     def all(self, kind: type[R]) -> Iterator[R]:
         """Walk through all records of a kind, in no particular order."""
-        return cast(Iterator[R], iter(self._tables[kind].values()))
+        return cast("Iterator[R]", iter(self._tables[kind].values()))
 
     def ids(self, kind: type[Record]) -> Iterator[str]:
         """Walk through all ids of a kind, in no particular order."""

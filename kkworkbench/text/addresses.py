@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kkworkbench.text.normalise import normalised, normalised_with_offsets
+from kkworkbench.text.normalise import digit_count, normalised, normalised_with_offsets
 
 _ABBREVIATIONS = (
     (re.compile(r"\bkgs\.?(?=\s)"), "kongens"),
@@ -65,21 +65,19 @@ def split_floor(street: str) -> tuple[str, str]:
 @lru_cache(maxsize=256)
 def find_addresses(text: str) -> tuple[TextMatch, ...]:
     """Find street addresses followed by a postal code in prose."""
-    if sum(char.isdigit() for char in text) < 5:
-        return ()
-    return _found(_ADDRESS, text)
+    return _found(_ADDRESS, text, digits=5)
 
 
 @lru_cache(maxsize=256)
 def find_hours_in_text(text: str) -> tuple[TextMatch, ...]:
     """Find opening hours in prose: a weekday with times."""
-    if sum(char.isdigit() for char in text) < 2:
-        return ()
-    return _found(_HOURS, text)
+    return _found(_HOURS, text, digits=2)
 
 
-def _found(pattern: re.Pattern[str], text: str) -> tuple[TextMatch, ...]:
+def _found(pattern: re.Pattern[str], text: str, digits: int) -> tuple[TextMatch, ...]:
     normal = normalised_with_offsets(text)
+    if digit_count(normal.text) < digits:
+        return ()
     found = []
     for match in pattern.finditer(normal.text):
         start, end = normal.original(*match.span())

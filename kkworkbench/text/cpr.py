@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kkworkbench.text.normalise import normalised_with_offsets
+from kkworkbench.text.normalise import digit_count, normalised_with_offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ def find_cpr(text: str) -> tuple[CprMatch, ...]:
 
     Ten bare digits with a plausible date are a suspicion, unless marked as another number.
     """
-    if sum(char.isdigit() for char in text) < 10:
-        return ()
     normal = normalised_with_offsets(text)
+    if digit_count(normal.text) < 10:
+        return ()
     found = []
     for pattern, certain in ((_DASHED, True), (_BARE, False)):
         for match in pattern.finditer(normal.text):

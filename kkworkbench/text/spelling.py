@@ -23,8 +23,7 @@ class Misspelling:
 def misspellings(text: str) -> tuple[Misspelling, ...]:
     """Find words of the list in a text; the suggestion keeps a leading capital."""
     known = _known()
-    lowered = text.casefold()
-    if not any(word in lowered for word in known):
+    if known.keys().isdisjoint(_WORD.findall(text.casefold())):
         return ()
     found = []
     for match in _WORD.finditer(text):

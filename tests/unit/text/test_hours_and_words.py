@@ -169,3 +169,23 @@ def test_misspelt_days_are_found_with_their_capital() -> None:
 def test_hostile_texts_are_keyed_like_any_other(text: str) -> None:
     assert street_key(text) == street_key(text[:120])
     assert sort_key(text) == sort_key(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Vi svarer kl. 9.30 hver dag.", 1),
+        ("Ring f.eks. nu, bl. a. her.", 1),
+        ("Kom i dag m.v. eller i morgen, d. v. s. snart.", 1),
+        ("Alt o.l. og mere.", 1),
+        ("Ring nu. Vi svarer.", 2),
+        ("Han bor hos os. Vi går.", 2),
+        ("Vi har åbent kl. 9. Derefter lukker vi.", 2),
+        ("Betal ca. 40 kr. pr. stk. Ring bagefter.", 2),
+        ("Første linje\nanden linje", 2),
+    ],
+)
+def test_abbreviations_end_no_sentence(text: str, sentences: int) -> None:
+    words = word_count(text)
+    long_words = sum(len(word) > 6 for word in text.replace(".", " ").replace(",", " ").split())
+    assert lix(text) == pytest.approx(words / sentences + 100 * long_words / words)

@@ -23,7 +23,21 @@ from kkworkbench.state.state import State
 TODAY = date(2026, 11, 25)
 SLICE = 0.008
 READS_TEXT = frozenset(
-    {"K301", "K302", "K306", "K601", "K602", "K603", "K604", "K605", "K1101", "K1102", "K1103"}
+    {
+        "K301",
+        "K302",
+        "K305",
+        "K306",
+        "K307",
+        "K601",
+        "K602",
+        "K603",
+        "K604",
+        "K605",
+        "K1101",
+        "K1102",
+        "K1103",
+    }
 )
 """Rules that search running text; their speed is told for each MB."""
 SHOWN_ON = 500

@@ -30,6 +30,11 @@ class Context:
         self.reads: list[tuple[object, object]] = []
         self.settings: list[str] = []
 
+    def forget(self) -> None:
+        """Begin anew to note what is read, for the next evaluation."""
+        self.reads.clear()
+        self.settings.clear()
+
     def see(self, kind: type[R], id_: str | None, view: Callable[[R], V]) -> V | None:
         """Return a view of a record, or None where there is none.
 

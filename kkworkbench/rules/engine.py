@@ -97,10 +97,9 @@ class Engine:
         """
         changed: set[str] = set()
         until = None if budget is None else perf_counter() + budget
+        context = Context(self._state, self._today, self._views)
         for cell in chain(self._first_cells(first), self._queue()):
-            before = self._found.get(cell, ())
-            self._run(cell)
-            after = self._found.get(cell, ())
+            before, after = self._run(cell, context)
             if before != after:
                 changed.update(f.subject for f in (*before, *after))
             if until is not None and perf_counter() >= until:
@@ -206,14 +205,18 @@ class Engine:
         if isinstance(rule.on, Index):
             return findings_of(rule, subject, context)
         for kind in rule.on:
-            record = context.subject(kind, str(subject))
+            record = context.subject(kind, subject)  # type: ignore[arg-type]  # a record's id
             if record is not None:
                 return findings_of(rule, record, context)
         return ()
 
-    def _run(self, cell: Cell) -> None:
-        context = Context(self._state, self._today, self._views)
-        self._keep(cell, self._evaluate(cell, context))
+    def _run(self, cell: Cell, context: Context) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Evaluate a cell, note what it read, and return its findings before and after."""
+        context.forget()
+        after = self._evaluate(cell, context)
+        before = self._found.get(cell, ())
+        if before or after:
+            self._keep(cell, before, after)
         n, subject = cell
         bit = 1 << n
         readers = self._readers
@@ -229,12 +232,12 @@ class Engine:
                 readers[key] = subject, have[1] | bit
         for name in context.settings:
             self._setting_readers.setdefault(name, set()).add(n)
+        return before, after
 
-    def _keep(self, cell: Cell, found: tuple[Finding, ...]) -> None:
-        before = self._found.get(cell, ())
+    def _keep(self, cell: Cell, before: tuple[Finding, ...], found: tuple[Finding, ...]) -> None:
         if found:
             self._found[cell] = found
-        elif before:
+        else:
             del self._found[cell]
         for finding in before:
             cells = self._cells.get(finding.subject)

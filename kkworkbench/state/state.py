@@ -54,7 +54,7 @@ class State:
         """Return the record, or None where there is none."""
         if id_ is None:
             return None
-        return cast("R | None", self._tables[kind].get(id_))
+        return self._tables[kind].get(id_)  # type: ignore[return-value]  # its table holds the kind
 
     def all(self, kind: type[R]) -> Iterator[R]:
         """Walk through all records of a kind, in no particular order."""

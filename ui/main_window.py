@@ -45,6 +45,17 @@ class RailPage:
     widget: QWidget
 
 
+class PanelDock(QDockWidget):
+    """A panel that is disabled behind another's tab, where Tab would go through it unseen."""
+
+    def __init__(self, title: str, window: QMainWindow) -> None:
+        super().__init__(title, window)
+        self.visibilityChanged.connect(self._on_shown)
+
+    def _on_shown(self, shown: bool) -> None:
+        self.widget().setEnabled(shown or self.window().isMinimized())
+
+
 class MainWindow(QMainWindow):
     """One window for one workspace.
 
@@ -118,7 +129,7 @@ class MainWindow(QMainWindow):
         self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea, shortcut: str
     ) -> QDockWidget:
         """Dock a panel that can be closed, and list it in the menu Vis ▸ Paneler."""
-        dock = QDockWidget(title, self)
+        dock = PanelDock(title, self)
         dock.setObjectName(name)
         dock.setWidget(widget)
         features = QDockWidget.DockWidgetFeature
@@ -127,8 +138,6 @@ class MainWindow(QMainWindow):
         toggle = dock.toggleViewAction()
         toggle.setShortcut(QKeySequence(shortcut))
         self.panels_menu.addAction(toggle)
-        # Behind another's tab Qt would let Tab go through it unseen.
-        dock.visibilityChanged.connect(lambda on: widget.setEnabled(on or self.isMinimized()))
         return dock
 
     def drop_panels(self) -> None:

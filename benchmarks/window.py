@@ -30,9 +30,14 @@ from ui.editor.cards.phones import PhoneRow
 from ui.models.mime import PAGES, mime_of
 from ui.pages.tree_pane import TreePane
 
-TIMES = 60
+TIMES, ROUNDS = 60, 3
+"""The quietest round counts: what else the machine does would be measured otherwise."""
+
 MENDED, TYPED, ILL = "33 17 88 00", "33  178800", "33 178800"
 """A number in pairs; one that is as ill as the one that stands, by a key; the one that stands."""
+
+KEYS = {MENDED: ("33 17 8800", 8), TYPED: (ILL, 3)}
+"""What stands before the space is typed, and where, by what stands after it."""
 
 
 class Paints(QObject):
@@ -133,25 +138,27 @@ def _keys(shown: Application, size: str) -> dict[str, float]:
     line = desk.editor.editing.line_of(row.number)
     paints = Paints(row.number, line, row)
     taken: dict[str, list[float]] = {MENDED: [], TYPED: []}
-    for _ in range(8 if size == "XS" else TIMES):
-        for after, (before, place) in {
-            MENDED: ("33 17 8800", 8),
-            TYPED: (ILL, 3),
-        }.items():
-            row.number.load(ILL)
-            row.number.setText(before)
-            desk.editor.editing.forget_typed()
-            desk.editor.editing.refresh_messages()
-            row.number.setCursorPosition(place)
-            _rest()
-            if not line.messages():
-                raise SystemExit("no message stood before the key")
-            seconds = paints.until_painted(lambda: QTest.keyClick(row.number, Qt.Key.Key_Space))
-            if row.number.text() != after or bool(line.messages()) != (after == TYPED):
-                raise SystemExit(f"the key did something else: {row.number.text()!r}")
-            taken[after].append(seconds)
+    least = dict.fromkeys(taken, float("inf"))
+    for _ in range(1 if size == "XS" else ROUNDS):
+        for seconds in taken.values():
+            seconds.clear()
+        for _ in range(8 if size == "XS" else TIMES):
+            for after, (before, place) in KEYS.items():
+                row.number.load(ILL)
+                row.number.setText(before)
+                desk.editor.editing.forget_typed()
+                desk.editor.editing.refresh_messages()
+                row.number.setCursorPosition(place)
+                _rest()
+                if not line.messages():
+                    raise SystemExit("no message stood before the key")
+                took = paints.until_painted(lambda: QTest.keyClick(row.number, Qt.Key.Key_Space))
+                if row.number.text() != after or bool(line.messages()) != (after == TYPED):
+                    raise SystemExit(f"the key did something else: {row.number.text()!r}")
+                taken[after].append(took)
+        least = {after: min(least[after], p95(seconds)) for after, seconds in taken.items()}
     row.number.load(ILL)
-    return {"mends": p95(taken[MENDED]) * 1000, "leaves": p95(taken[TYPED]) * 1000}
+    return {"mends": least[MENDED] * 1000, "leaves": least[TYPED] * 1000}
 
 
 def _rest() -> None:

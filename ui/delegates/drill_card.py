@@ -1,21 +1,23 @@
-"""How an entry of the drill menu is painted: number, title, help text, sign and handle."""
+"""How the drill menu's entries are painted, and the candidates beside it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
 from ui.icons import pixmap
+from ui.models import candidates
 from ui.models.drill_list import ENTRY_ID, HELP_TEXT, NUMBER, WORST
 from ui.theme import TextRole
+from ui.widgets import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class DrillCardDelegate(QStyledItemDelegate):
-    """Two lines with a fixed gutter at each side."""
+    """Number, title and help text in two lines; sign and handle in a fixed gutter."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
@@ -100,3 +102,34 @@ class DrillCardDelegate(QStyledItemDelegate):
         painter.drawPixmap(QRect(option.rect.right() - look.px(48), top, side, side), sign)
         handle = pixmap("handle", look)
         painter.drawPixmap(QRect(option.rect.right() - look.px(24), top, side, side), handle)
+
+
+class CandidateDelegate(RowDelegate):
+    """The severity's sign, the title, and the administration at the right edge."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        look = theme.current()
+        side = look.px(16)
+        option.icon = QIcon(pixmap(str(index.data(candidates.WORST)), look))
+        option.decorationSize = QSize(side, side)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        room = option.rect.width() - side - look.px(24) - self._code_width(option, index)
+        option.text = option.fontMetrics.elidedText(
+            option.text, Qt.TextElideMode.ElideRight, max(0, room)
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        look = theme.current()
+        painter.save()
+        painter.setPen(look.color("mute"))
+        painter.setFont(look.font(TextRole.SECONDARY))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        inner = option.rect.adjusted(0, 0, -look.px(12), 0)
+        painter.drawText(inner, right, str(index.data(candidates.CODE)))
+        painter.restore()
+
+    def _code_width(self, option: QStyleOptionViewItem, index: Index) -> int:
+        code = str(index.data(candidates.CODE))
+        return option.fontMetrics.horizontalAdvance(code) + theme.current().px(12) if code else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -12,22 +12,27 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
 )
 
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page
-from kkworkbench.model.terms import Term
-from kkworkbench.state.indexes import DRILL_BY_TARGET
+from kkworkbench.state.changes import Change
+from kkworkbench.state.indexes import DRILL_BY_TARGET, LIST_BY_PAGE
 from kkworkbench.text.danish import matches, sort_key
 from kkworkbench.workspace.events import StateChanged
 from ui.bridge import Bridge
+from ui.models.badges import Badge, counted, pages_of_record, pages_of_subject, subjects_of_page
 from ui.models.mime import PAGES, mime_of
 from ui.models.problems import administration_of
 from ui.models.row_sync import sync_rows
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE_ID: Final = Qt.ItemDataRole.UserRole + 1
+CODE: Final = Qt.ItemDataRole.UserRole + 1
+WORST: Final = Qt.ItemDataRole.UserRole + 2
+SORT_MS: Final = 100
+"""How long findings gather before the rows are sorted by them again."""
 
 
 class CandidatesModel(QAbstractListModel):
@@ -38,22 +43,40 @@ class CandidatesModel(QAbstractListModel):
         self._bridge = bridge
         self._query = ""
         self._order = "name"
+        self._badges: dict[str, Badge] = {}
+        self._total = 0
         self._ids: list[str] = self._wanted()
+        self._sort_later = QTimer(self, singleShot=True, interval=SORT_MS)
+        self._sort_later.timeout.connect(self._sync)
         bridge.state_changed.connect(self._on_state_changed)
+        bridge.findings_changed.connect(self._on_findings_changed)
+
+    @property
+    def total(self) -> int:
+        """How many candidates there are, whatever the query."""
+        return self._total
 
     def set_query(self, query: str) -> None:
         """Show those that match."""
         self._query = query
-        sync_rows(self, self._ids, self._wanted())
+        self._sync()
 
     def set_order(self, order: str) -> None:
         """Sort by "name", "administration" or "findings"."""
         self._order = order
-        sync_rows(self, self._ids, self._wanted())
+        self._sync()
 
     def page_id(self, index: Index) -> str:
         """Return the page of a row."""
         return self._ids[index.row()] if index.isValid() else ""
+
+    def badge(self, page_id: str) -> Badge:
+        """Count the findings on a page, as they are remembered."""
+        badge = self._badges.get(page_id)
+        if badge is None:
+            badge = counted(self._bridge, subjects_of_page(self._bridge.state, page_id))
+            self._badges[page_id] = badge
+        return badge
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(self._ids)
@@ -64,20 +87,22 @@ class CandidatesModel(QAbstractListModel):
         page = self._bridge.state.get(Page, self._ids[index.row()])
         if page is None:
             return None
-        if role == PAGE_ID:
-            return page.id
-        shown = (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        )
-        if role in shown:
-            code = administration_of(self._bridge.state, page.id)
-            return f"{page.title}  ·  {code}" if code else page.title
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return page.title
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(page)
+        if role == CODE:
+            return administration_of(self._bridge.state, page.id)
+        if role == WORST:
+            worst = self.badge(page.id).worst
+            return worst.value if worst is not None else "ok"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.NoItemFlags
         flags = flag.ItemIsEnabled | flag.ItemIsSelectable
         return flags if self._bridge.is_read_only else flags | flag.ItemIsDragEnabled
 
@@ -88,31 +113,77 @@ class CandidatesModel(QAbstractListModel):
         return [PAGES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return mime_of(PAGES, [self.page_id(index) for index in indexes])
+        rows = sorted(indexes, key=lambda index: index.row())
+        return mime_of(PAGES, [self.page_id(index) for index in rows])
+
+    # inside
+
+    def _spoken(self, page: Page) -> str:
+        worst = self.badge(page.id).worst
+        said = self._bridge.text(f"severity.{worst.value}") if worst is not None else ""
+        code = administration_of(self._bridge.state, page.id)
+        return ", ".join(part for part in (page.title, code, said) if part)
+
+    def _sync(self) -> None:
+        self._sort_later.stop()
+        sync_rows(self, self._ids, self._wanted())
 
     def _wanted(self) -> list[str]:
         state = self._bridge.state
+        self._total = 0
         pages = []
         for entry in state.all(ListEntry):
             drilled = (state.get(DrillEntry, e) for e in state.bucket(DRILL_BY_TARGET, entry.page))
             if any(each is not None and each.placed for each in drilled):
                 continue
             page = state.get(Page, entry.page)
-            if page is not None and matches(self._query, page.title):
+            if page is None:
+                continue
+            self._total += 1
+            if matches(self._query, page.title):
                 pages.append(page)
-        return [page.id for page in sorted(pages, key=self._key)]
+        return list(dict.fromkeys(page.id for page in sorted(pages, key=self._key)))
 
     def _key(self, page: Page) -> tuple[object, ...]:
         own = sort_key(page.title)
         match self._order:
             case "administration":
-                term = self._bridge.state.get(Term, page.administration)
-                return sort_key(term.code if term is not None else "~"), own
+                code = administration_of(self._bridge.state, page.id)
+                return sort_key(code or "~"), own
             case "findings":
-                return -len(self._bridge.results_of(page.id)), own
+                badge = self.badge(page.id)
+                return -badge.errors, -badge.warnings, -badge.advice, own
         return (own,)
 
-    def _on_state_changed(self, _event: StateChanged) -> None:
-        sync_rows(self, self._ids, self._wanted())
+    def _on_state_changed(self, event: StateChanged) -> None:
+        changes = event.change_set.changes
+        for change in changes:
+            for record in (change.before, change.after):
+                if record is not None:
+                    for state in (event.before, event.after):
+                        for page_id in pages_of_record(state, record):
+                            self._badges.pop(page_id, None)
+        if any(self._may_move_rows(change) for change in changes):
+            self._sync()
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def _may_move_rows(self, change: Change) -> bool:
+        """Say whether rows may come, go or change places; a page's long texts move none."""
+        if change.kind is not Page:
+            return True
+        return not {"title", "administration"}.isdisjoint(change.changed_fields())
+
+    def _on_findings_changed(self, subjects: Iterable[str]) -> None:
+        state = self._bridge.state
+        pages = {page for subject in subjects for page in pages_of_subject(state, subject)}
+        for page_id in pages:
+            self._badges.pop(page_id, None)
+        if not any(state.bucket_size(LIST_BY_PAGE, page_id) for page_id in pages):
+            return
+        if self._order == "findings":
+            self._sort_later.start()
+        if self._ids:
+            # One signal for all: the view paints what is on the screen, and a list has no filter.
+            last = self.index(len(self._ids) - 1)
+            self.dataChanged.emit(self.index(0), last, [WORST])

@@ -21,7 +21,11 @@ from kkworkbench.model.ids import DrillEntryId
 from kkworkbench.rules.settings import value_of
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.lookups import entry_help_text, entry_title
-from kkworkbench.workspace.commands.drill import EditDrillEntry, MoveDrillEntries
+from kkworkbench.workspace.commands.drill import (
+    EditDrillEntry,
+    MoveDrillEntries,
+    TakeOutOfDrill,
+)
 from kkworkbench.workspace.events import StateChanged
 from ui.bridge import Bridge
 from ui.models.badges import subjects_of_page
@@ -173,8 +177,6 @@ class DrillListModel(QAbstractListModel):
 
     def _drop_entries(self, entries: tuple[DrillEntryId, ...], at: int) -> None:
         if not self._placed:
-            from kkworkbench.workspace.commands.drill import TakeOutOfDrill  # noqa: PLC0415
-
             self._bridge.run(TakeOutOfDrill(entries))
             return
         found = [self._bridge.state.get(DrillEntry, entry) for entry in entries]

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QListView,
-    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -20,21 +17,23 @@ from PySide6.QtWidgets import (
 
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.ids import DrillEntryId, PageId
+from kkworkbench.model.page import DRILL_KINDS, Page
+from kkworkbench.state.indexes import DRILL_BY_TARGET
 from kkworkbench.workspace.commands.drill import (
     MoveDrillEntries,
-    PlaceInDrill,
+    PlacePagesInDrill,
     SwapInDrill,
     TakeOutOfDrill,
 )
 from ui import theme
 from ui.bridge import Bridge
-from ui.delegates.drill_card import DrillCardDelegate
 from ui.dialogs.swap import SwapDialog
 from ui.icons import icon
-from ui.models.candidates import CandidatesModel
 from ui.models.drill_list import DrillListModel
-from ui.pages.drill_parts import Coverage, EntryForm
-from ui.widgets import NoWheelComboBox, NoWheelSpinBox, SearchField, dress_view, label
+from ui.pages.drill_candidates import CandidatesPane
+from ui.pages.drill_parts import Coverage, EntryForm, EntryView, LeftOut
+from ui.pages.view_actions import view_action
+from ui.widgets import EmptyState, NoWheelSpinBox, label
 
 
 class DrillPage(QWidget):
@@ -54,17 +53,18 @@ class DrillPage(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self.model = DrillListModel(bridge, parent=self)
-        self.left_out_model = DrillListModel(bridge, placed=False, parent=self)
-        self.candidates_model = CandidatesModel(bridge, self)
-        self.view = QListView()
-        self.left_out = QListView()
-        self.candidates = QListView()
-        self.search = SearchField(self.tr("Søg i kandidater"))
+        self.view = EntryView(self.model, self.tr("Drill-menu"))
+        self.aside = LeftOut(bridge)
+        self.left_out = self.aside.view
+        self.side = CandidatesPane(bridge)
+        self.candidates_model = self.side.model
+        self.candidates = self.side.view
+        self.search = self.side.search
         self.form = EntryForm(bridge)
         self.coverage = Coverage(bridge)
+        self.empty = EmptyState(self.tr("Drill-menuen er tom."), self.tr("Vælg blandt kandidater"))
         self._number = NoWheelSpinBox()
         self._make_actions()
-        self._set_up_views()
         self._lay_out()
         self._connect()
         self._refresh()
@@ -72,33 +72,57 @@ class DrillPage(QWidget):
     # what a person does
 
     def add_pages(self, pages: Iterable[str], position: int | None = None) -> None:
-        """Place pages in the menu; when it is full, ask which entry each replaces."""
-        for page_id in tuple(pages):
-            if self.model.filled >= self.model.size:
-                if not self.swap(page_id):
-                    return
-                continue
+        """Place pages in the menu; when it is full, ask which entry each replaces.
+
+        Those that are in the menu already move to `position`; without one that is refused.
+        """
+        wanted = [PageId(page) for page in dict.fromkeys(pages) if self._may_stand(page)]
+        standing = [page for page in wanted if self._placed_entry(page) is not None]
+        if standing and (position is None or self.model.locked):
+            self._refuse_standing(standing[0])
+            wanted = [page for page in wanted if page not in standing]
+            standing = []
+        room = max(0, self.model.size - self.model.filled)
+        new = [page for page in wanted if page not in standing]
+        placed = [page for page in wanted if page in standing or page in new[:room]]
+        if placed:
             at = self.model.filled if position is None else position
-            done = self._bridge.run(PlaceInDrill(self._new_id(), PageId(page_id), at))
-            if done and position is not None:
-                position += 1
+            entries = tuple((self._new_id(), page) for page in placed)
+            self._bridge.run(PlacePagesInDrill(entries, at))
+        for page in new[room:]:
+            if not self.swap(page):
+                return
 
     def swap(self, page_id: str, out_id: str = "") -> bool:
         """Ask which entry gives its place to a page, and swap them."""
         dialog = SwapDialog(self._bridge, page_id, out_id, self)
-        if dialog.exec() != SwapDialog.DialogCode.Accepted:
-            return False
-        out = dialog.out_id()
+        try:
+            if dialog.exec() != SwapDialog.DialogCode.Accepted:
+                return False
+            out = dialog.out_id()
+        finally:
+            dialog.deleteLater()
         if out is None:
             return False
         return self._bridge.run(SwapInDrill(out, self._new_id(), PageId(page_id)))
 
+    def put_onto(self, page_id: str, entry_id: str) -> None:
+        """Give a page the place of an entry: before it where there is room, else by a swap."""
+        row = self.model.index_of(entry_id).row()
+        standing = self._placed_entry(page_id)
+        if standing is not None:
+            below = self.model.index_of(standing).row() < row
+            self.add_pages((page_id,), row + below)
+        elif self.model.filled < self.model.size:
+            self.add_pages((page_id,), row)
+        elif self._may_stand(page_id):
+            self.swap(page_id, entry_id)
+
     def chosen(self) -> tuple[DrillEntryId, ...]:
         """Return the entries that are selected, in their order."""
-        rows = sorted(self.view.selectionModel().selectedIndexes(), key=lambda i: i.row())
-        return tuple(entry for entry in map(self.model.entry_id, rows) if entry)
+        return self.view.chosen()
 
-    def move(self, by: int) -> None:
+    def move_by(self, by: int) -> None:
         """Move the selected entries one place up (-1) or down (+1)."""
         entries = self.chosen()
         if not entries or self.model.locked:
@@ -125,18 +149,6 @@ class DrillPage(QWidget):
         if entries:
             self._bridge.run(TakeOutOfDrill(entries))
 
-    def put_back(self) -> None:
-        """Give the chosen entry that was left out a place again."""
-        entry_id = self.left_out_model.entry_id(self.left_out.currentIndex())
-        entry = self._bridge.state.get(DrillEntry, entry_id)
-        if entry is not None:
-            self.add_pages((entry.target,))
-
-    def add_candidate(self) -> None:
-        """Place the selected candidates."""
-        rows = self.candidates.selectionModel().selectedIndexes()
-        self.add_pages([self.candidates_model.page_id(index) for index in rows])
-
     @property
     def menu_actions(self) -> tuple[QAction | None, ...]:
         """The actions of the menu Drill-menu, None for a separator."""
@@ -146,8 +158,9 @@ class DrillPage(QWidget):
             self.number_action,
             self.rename_action,
             None,
-            self.add_action,
+            self.side.add_action,
             self.out_action,
+            self.aside.back_action,
             None,
             self.lock_action,
         )
@@ -155,52 +168,21 @@ class DrillPage(QWidget):
     # inside
 
     def _make_actions(self) -> None:
-        def action(text: str, name: str, keys: object, slot: object) -> QAction:
-            made = QAction(text, self)
-            if name:
-                made.setIcon(icon(name, theme.current()))
-            if keys is not None:
-                made.setShortcut(QKeySequence(keys))  # type: ignore[call-overload]
-            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.triggered.connect(slot)
-            self.addAction(made)
-            return made
-
-        self.up_action = action(self.tr("Flyt o&p"), "move-up", "Alt+Up", lambda: self.move(-1))
-        self.down_action = action(
-            self.tr("Flyt n&ed"), "move-down", "Alt+Down", lambda: self.move(1)
+        view = self.view
+        self.up_action = view_action(
+            view, self.tr("Flyt o&p"), "Alt+Up", lambda: self.move_by(-1), "move-up"
         )
-        self.number_action = action(
-            self.tr("&Flyt til plads…"), "move-to", "Ctrl+M", self._focus_number
+        self.down_action = view_action(
+            view, self.tr("Flyt n&ed"), "Alt+Down", lambda: self.move_by(1), "move-down"
         )
-        self.rename_action = action(self.tr("&Omdøb"), "edit", "F2", self._rename)
-        self.add_action = action(
-            self.tr("&Tilføj kandidat"), "add", "Ctrl+Right", self.add_candidate
+        self.number_action = view_action(
+            view, self.tr("&Flyt til plads…"), "Ctrl+M", self._focus_number, "move-to"
         )
-        self.out_action = action(self.tr("&Udelad"), "delete", "Del", self.take_out)
-        self.lock_action = action(self.tr("&Lås rækkefølge"), "lock", None, lambda: None)
+        self.rename_action = view_action(view, self.tr("&Omdøb"), "F2", self._rename, "edit")
+        self.out_action = view_action(view, self.tr("&Udelad"), "Del", self.take_out, "delete")
+        self.lock_action = QAction(icon("lock", theme.current()), self.tr("&Lås rækkefølge"), self)
         self.lock_action.setCheckable(True)
         self.lock_action.toggled.connect(self._on_locked)
-
-    def _set_up_views(self) -> None:
-        for view, model, name in (
-            (self.view, self.model, self.tr("Drill-menu")),
-            (self.left_out, self.left_out_model, self.tr("Udeladt")),
-            (self.candidates, self.candidates_model, self.tr("Kandidater")),
-        ):
-            view.setModel(model)
-            view.setAccessibleName(name)
-            view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-            view.setDragEnabled(True)
-            view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-            view.setUniformItemSizes(True)
-        for view in (self.view, self.left_out):
-            view.setItemDelegate(DrillCardDelegate(view))
-            view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-            view.setDropIndicatorShown(True)
-            view.setDefaultDropAction(Qt.DropAction.MoveAction)
-        dress_view(self.candidates)
-        self.candidates.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -223,16 +205,13 @@ class DrillPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.empty)
         column.addWidget(self.view, 1)
-        self._left_out_name = label(self.tr("Udeladt"), "section")
-        self._left_out_name.setContentsMargins(look.px(12), look.px(8), 0, look.px(4))
-        column.addWidget(self._left_out_name)
-        self.left_out.setMaximumHeight(look.px(120))
-        column.addWidget(self.left_out)
+        column.addWidget(self.aside)
         column.addWidget(self.coverage)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self._candidates_side())
+        self.splitter.addWidget(self._right_side())
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setChildrenCollapsible(False)
@@ -240,58 +219,38 @@ class DrillPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
-    def _candidates_side(self) -> QWidget:
+    def _right_side(self) -> QWidget:
         look = theme.current()
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(12))
         column.setSpacing(look.px(8))
         column.addWidget(self.form)
-        self._candidates_name = label("", "section")
-        column.addWidget(self._candidates_name)
-        self._order = NoWheelComboBox()
-        self._order.setAccessibleName(self.tr("Sorter kandidater"))
-        for key, text in (
-            ("name", self.tr("Navn")),
-            ("administration", self.tr("Forvaltning")),
-            ("findings", self.tr("Problemer")),
-        ):
-            self._order.addItem(text, key)
-        row = QHBoxLayout()
-        row.addWidget(self.search, 1)
-        row.addWidget(self._order)
-        column.addLayout(row)
-        column.addWidget(self.candidates, 1)
-        add = QPushButton(self.tr("Tilføj til drill-menuen"))
-        add.clicked.connect(self.add_candidate)
-        column.addWidget(add)
+        column.addWidget(self.side, 1)
         return side
 
     def _connect(self) -> None:
-        self.search.search_changed.connect(self.candidates_model.set_query)
-        self._order.activated.connect(
-            lambda _row: self.candidates_model.set_order(self._order.currentData())
-        )
         self._number.lineEdit().returnPressed.connect(self.move_to_number)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.view.doubleClicked.connect(self._on_opened)
-        self.left_out.activated.connect(lambda _index: self.put_back())
-        self.candidates.activated.connect(lambda _index: self.add_candidate())
-        self.candidates.clicked.connect(
-            lambda index: self.page_selected.emit(self.candidates_model.page_id(index))
-        )
-        # A dialog inside the drop would keep the mouse held until it is answered.
-        later = Qt.ConnectionType.QueuedConnection
-        for model in (self.model, self.left_out_model):
-            model.pages_dropped.connect(self.add_pages, later)
-        self.model.page_dropped_on.connect(self._on_dropped_on, later)
+        self.view.selectionModel().selectionChanged.connect(self._refresh_actions)
+        self.view.activated.connect(self._on_opened)
+        self.aside.pages_chosen.connect(self.add_pages)
+        self.empty.action_requested.connect(self.side.go_to_first)
+        self.side.pages_chosen.connect(self.add_pages)
+        self.side.page_selected.connect(self.page_selected)
+        queued = Qt.ConnectionType.QueuedConnection
+        self.model.pages_dropped.connect(self._on_pages_dropped, queued)
+        self.model.page_dropped_on.connect(self._on_dropped_on, queued)
         self._bridge.state_changed.connect(self._refresh)
 
+    # A drop may ask something, and while it asks the drag must not be held open. What is queued
+    # can still be handled by the drag's own event loop, but what that starts waits for the next.
+
+    def _on_pages_dropped(self, pages: tuple[str, ...], at: int) -> None:
+        QTimer.singleShot(0, self, lambda: self.add_pages(pages, at))
+
     def _on_dropped_on(self, page_id: str, entry_id: str) -> None:
-        if self.model.filled < self.model.size:
-            self.add_pages((page_id,), self.model.index_of(entry_id).row())
-        else:
-            self.swap(page_id, entry_id)
+        QTimer.singleShot(0, self, lambda: self.put_onto(page_id, entry_id))
 
     def _on_current_changed(self, now: QModelIndex, _was: QModelIndex) -> None:
         entry_id = self.model.entry_id(now)
@@ -308,10 +267,14 @@ class DrillPage(QWidget):
 
     def _on_locked(self, locked: bool) -> None:
         self.model.locked = locked
+        self._refresh_actions()
 
     def _rename(self) -> None:
-        if self.view.currentIndex().isValid():
-            self.view.edit(self.view.currentIndex())
+        index = self.view.currentIndex()
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.view.edit(index)
+        else:
+            self.refused.emit(self.tr("Vælg en indgang i drill-menuen for at omdøbe den."))
 
     def _focus_number(self) -> None:
         self._number.setFocus()
@@ -322,13 +285,37 @@ class DrillPage(QWidget):
         heading = self.tr("Drill-menu · {filled} af {size} pladser")
         self._heading.setText(heading.format(filled=filled, size=size))
         self._number.setMaximum(max(1, size))
-        count = self.left_out_model.rowCount()
-        self._left_out_name.setVisible(count > 0)
-        self.left_out.setVisible(count > 0)
-        candidates = self.candidates_model.rowCount()
-        self._candidates_name.setText(self.tr("Kandidater ({count})").format(count=candidates))
-        for action in (self.up_action, self.down_action, self.out_action, self.add_action):
-            action.setEnabled(not self._bridge.is_read_only)
+        self.empty.setVisible(not filled)
+        self._refresh_actions()
+
+    def _refresh_actions(self, *_selection: object) -> None:
+        writable = not self._bridge.is_read_only
+        chosen = writable and bool(self.chosen())
+        for action in (self.up_action, self.down_action, self.number_action):
+            action.setEnabled(chosen and not self.model.locked)
+        self.rename_action.setEnabled(writable)
+        self.out_action.setEnabled(chosen)
+
+    def _may_stand(self, page_id: str) -> bool:
+        """Say whether the menu can hold a page; tell why it cannot."""
+        page = self._bridge.state.get(Page, page_id)
+        if page is not None and page.kind not in DRILL_KINDS:
+            self.refused.emit(self._bridge.text("refused.not_for_drill", title=page.title))
+        return page is not None and page.kind in DRILL_KINDS
+
+    def _placed_entry(self, page_id: str) -> DrillEntryId | None:
+        state = self._bridge.state
+        entries = (state.get(DrillEntry, id_) for id_ in state.bucket(DRILL_BY_TARGET, page_id))
+        return next((e.id for e in entries if e is not None and e.placed), None)
+
+    def _refuse_standing(self, page_id: PageId) -> None:
+        """Say why a page that is in the menu stays where it is."""
+        page = self._bridge.state.get(Page, page_id)
+        title = page.title if page is not None else ""
+        if self.model.locked:
+            self.refused.emit(self.tr("Rækkefølgen er låst."))
+        else:
+            self.refused.emit(self._bridge.text("refused.already_in_drill", title=title))
 
     def _new_id(self) -> DrillEntryId:
         return DrillEntryId(str(uuid4()))

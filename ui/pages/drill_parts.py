@@ -1,8 +1,18 @@
-"""Beside the drill menu: the chosen entry's own texts, and what the menu covers."""
+"""Parts of the board: entries in a list, those left out, an entry's texts, what is covered."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.ids import DrillEntryId
@@ -13,7 +23,87 @@ from kkworkbench.state.lookups import contact_of_page, entry_help_text, entry_ti
 from kkworkbench.workspace.commands.drill import EditDrillEntry, FollowPageAgain
 from ui import theme
 from ui.bridge import Bridge
+from ui.delegates.drill_card import DrillCardDelegate
+from ui.models.drill_list import DrillListModel
+from ui.pages.view_actions import view_action
 from ui.widgets import PlainTextField, UndoFreeLineEdit, label
+
+
+class EntryView(QListView):
+    """A list of drill entries that leaves all moving to its model."""
+
+    def __init__(self, model: DrillListModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(DrillCardDelegate(self))
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+    def chosen(self) -> tuple[DrillEntryId, ...]:
+        """Return the entries that are selected, in their order."""
+        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return tuple(entry for entry in map(self._entries.entry_id, rows) if entry)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        # QListView moves rows one by one through moveRow and takes a drop beside a dragged row
+        # for done, so that the model hears of none.
+        QAbstractItemView.dropEvent(self, event)
+
+
+class LeftOut(QWidget):
+    """The entries left out of the menu; hidden while there are none.
+
+    Signals:
+        pages_chosen(tuple): pages to put back.
+    """
+
+    pages_chosen = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        look = theme.current()
+        self.model = DrillListModel(bridge, placed=False, parent=self)
+        self.view = EntryView(self.model, self.tr("Udeladt"))
+        self.back_action = view_action(self.view, self.tr("&Sæt tilbage"), "", self.put_back, "add")
+        self.back = QPushButton(self.tr("Sæt tilbage"))
+        self.back.setAutoDefault(False)
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(4))
+        head.addWidget(label(self.tr("Udeladt"), "section"), 1)
+        head.addWidget(self.back)
+        self.view.setMaximumHeight(look.px(120))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.view)
+        self.back.clicked.connect(self.put_back)
+        self.view.activated.connect(lambda _index: self.put_back())
+        self.view.selectionModel().selectionChanged.connect(self._refresh)
+        bridge.state_changed.connect(self._refresh)
+        self._refresh()
+
+    def put_back(self) -> None:
+        """Ask that the selected entries get a place again."""
+        entries = (self._bridge.state.get(DrillEntry, id_) for id_ in self.view.chosen())
+        pages = tuple(entry.target for entry in entries if entry is not None)
+        if pages:
+            self.pages_chosen.emit(pages)
+
+    def _refresh(self, *_event: object) -> None:
+        self.setVisible(self.model.rowCount() > 0)
+        may = bool(self.view.chosen()) and not self._bridge.is_read_only
+        self.back.setEnabled(may)
+        self.back_action.setEnabled(may)
 
 
 class EntryForm(QWidget):

@@ -36,6 +36,29 @@ class PlaceInDrill(Alone):
 
 
 @dataclass(frozen=True, slots=True)
+class PlacePagesInDrill(Alone):
+    """Place pages, in the order given, before what is now at `position`; one step.
+
+    `entries` pairs ids for new entries with pages. A page that is in the menu already moves there.
+    """
+
+    entries: tuple[tuple[DrillEntryId, PageId], ...]
+    position: int
+    label: ClassVar[str] = "command.place_in_drill"
+
+    def apply(self, draft: Draft) -> None:
+        standing = (_placed(draft, page_id) for _, page_id in self.entries)
+        moving = {entry.id for entry in standing if entry is not None}
+        keys = keys_at(draft, PLACED, self.position, len(self.entries), moving)
+        for (entry_id, page_id), key in zip(self.entries, keys, strict=True):
+            entry = _placed(draft, page_id)
+            if entry is None:
+                place(draft, entry_id, page_id, key)
+            else:
+                draft.put(replace(entry, order=key))
+
+
+@dataclass(frozen=True, slots=True)
 class MoveDrillEntries(Alone):
     """Move entries, in the order given, before what is now at `position` in the menu."""
 
@@ -137,6 +160,11 @@ def take_out(draft: Draft, entry: DrillEntry) -> None:
     """Leave an entry out; its page's entry on the contact list becomes secondary."""
     draft.put(replace(entry, placed=False))
     _set_tier(draft, entry.target, Tier.SECONDARY)
+
+
+def _placed(draft: Draft, page_id: PageId) -> DrillEntry | None:
+    entries = (draft.need(DrillEntry, id_) for id_ in draft.bucket(DRILL_BY_TARGET, page_id))
+    return next((entry for entry in entries if entry.placed), None)
 
 
 def _set_tier(draft: Draft, page_id: PageId, tier: Tier) -> None:

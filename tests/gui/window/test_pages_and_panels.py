@@ -269,22 +269,20 @@ def test_a_page_without_a_box_shows_no_empty_box(opened: Application, qtbot: Any
 
 
 def test_an_entry_left_out_is_placed_with_its_tier_or_asks_for_a_swap(
-    opened: Application, monkeypatch: pytest.MonkeyPatch
+    opened: Application, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, bridge = opened.desk.drill, opened.desk.bridge
     first = drill_ids(opened)[0]
     bridge.run(TakeOutOfDrill((first,)))
     data = mime_of(DRILL_ENTRIES, [first])
     page.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, page.model.index(-1))
-    QApplication.processEvents()  # what is dropped is taken up once the mouse is free
-    assert drill_ids(opened)[0] == first
+    qtbot.waitUntil(lambda: drill_ids(opened)[0] == first)  # it waits until the mouse is free
     bridge.run(TakeOutOfDrill((first,)))
     bridge.run(PlaceInDrill("new", page_id(opened, "Valby Bibliotek", PageKind.CONTACT), 0))
     asked: list[str] = []
     monkeypatch.setattr(page, "swap", lambda target: bool(asked.append(target)))
     page.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, page.model.index(-1))
-    QApplication.processEvents()  # what is dropped is taken up once the mouse is free
-    assert len(asked) == 1
+    qtbot.waitUntil(lambda: len(asked) == 1)
     assert len(drill_ids(opened)) == 12
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -33,6 +33,8 @@ from ui.icons import icon
 NARROW: Final = 900
 """Width in pixels under which the rail shows icons only."""
 STATE_VERSION: Final = 1
+SAID_MS: Final = 20_000
+"""How long a sentence stands in the status bar: long enough to read it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,10 @@ class MainWindow(QMainWindow):
         """Show a sentence in the status bar for a while."""
         self._sentence.setText(sentence)
         self._sentence.setAccessibleName(sentence)
+        self._said.start()
+
+    def _hush(self) -> None:
+        self._sentence.setText("")
 
     @property
     def counts_button(self) -> QToolButton:
@@ -323,6 +329,8 @@ class MainWindow(QMainWindow):
         self._counts = QToolButton()
         self._counts.setAutoRaise(True)
         self._counts.setAccessibleName(self.tr("Vis problemer"))
+        self._said = QTimer(self, interval=SAID_MS, singleShot=True)
+        self._said.timeout.connect(self._hush)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "muted")
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -315,3 +315,11 @@ def test_an_entry_follows_its_page_again_in_one_step(opened: Application) -> Non
     opened.desk.undo()
     entry = bridge.state.get(DrillEntry, first)
     assert (entry.title, entry.help_text) == ("Egen titel", "Egen hjælpetekst")
+
+
+def test_a_sentence_leaves_the_status_bar_in_time(opened: Application, qtbot: Any) -> None:
+    window = opened.window
+    window._said.setInterval(20)
+    window.say("Kan ikke placeres her")
+    assert window._sentence.text() == "Kan ikke placeres her"
+    qtbot.waitUntil(lambda: window._sentence.text() == "", timeout=3000)

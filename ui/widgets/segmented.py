@@ -31,17 +31,17 @@ class SegmentedControl(LedFocus, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for at, (key, text) in enumerate(options):
-            button = QPushButton(text, self)
+            button = QPushButton(self)
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("role", "segment")
             button.setProperty(
                 "place", "first" if at == 0 else "last" if at == len(options) - 1 else "middle"
             )
-            button.setAccessibleName(f"{name}: {text.replace('&', '')}")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(button)
             self._buttons[key] = button
+            self.set_text(key, text)
             row.addWidget(button)
         row.addStretch(1)
         first = next(iter(self._buttons.values()))
@@ -59,6 +59,11 @@ class SegmentedControl(LedFocus, QWidget):
         self._buttons[key].setChecked(True)
         self._group.blockSignals(False)
         self.lead_focus_to(self._buttons[key])
+
+    def set_text(self, key: str, text: str) -> None:
+        """Write on a segment, as when it tells a count."""
+        self._buttons[key].setText(text)
+        self._buttons[key].setAccessibleName(f"{self.accessibleName()}: {text.replace('&', '')}")
 
     def _on_toggled(self, button: QAbstractButton, is_down: bool) -> None:
         if is_down:

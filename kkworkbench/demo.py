@@ -197,7 +197,7 @@ def _contact_pages(site: dict[str, Any], rows: tuple[Row, ...]) -> Iterator[Reco
     entry = next(entry for entry in site["drill"] if "overview" in entry)
     yield Page(
         OVERVIEW, KONTAKT, "a0", SITE, entry["overview"], f"{CONTACT_PATH}/kontaktoversigt",
-        kind=PageKind.OVERVIEW, summary=entry["help"],
+        search_words=tuple(entry["search"]), kind=PageKind.OVERVIEW, summary=entry["help"],
     )  # fmt: skip
     rows = tuple(sorted(rows, key=lambda row: sort_key(row["name"])))
     orders = keys_between(None, None, len(rows))
@@ -235,7 +235,8 @@ def _drill(site: dict[str, Any]) -> Iterator[Record]:
             yield Page(
                 target, KONTAKT, link, SITE, entry["link"],
                 f"{CONTACT_PATH}/{_slug(entry['link'])}",
-                kind=PageKind.LINK, link_url=entry["url"], summary=entry["help"],
+                search_words=tuple(entry["search"]), kind=PageKind.LINK, link_url=entry["url"],
+                summary=entry["help"],
             )  # fmt: skip
         audience = Audience(entry.get("audience", Audience.CITIZEN))
         yield DrillEntry(
@@ -245,13 +246,14 @@ def _drill(site: dict[str, Any]) -> Iterator[Record]:
 
 
 def _services(site: dict[str, Any], rows: tuple[Row, ...]) -> Iterator[Record]:
+    above = {topic["key"]: f"/{topic['parent']}" for topic in site["level2"]}
     owners = {row["name"]: row["administration"] for row in rows}
     orders = keys_between(None, None, len(site["service"]))
     for entry, order in zip(site["service"], orders, strict=True):
         names = entry["contacts"]
         page = Page(
             _page_id(entry["key"]), _page_id(entry["parent"]), order, SITE, entry["title"],
-            f"/borger/{entry['parent']}/{entry['key']}",
+            f"{above.get(entry['parent'], '')}/{entry['parent']}/{entry['key']}",
             search_words=tuple(entry["search"]), summary=entry["summary"], body=entry["body"],
             link_boxes=tuple(
                 Link(PartId(fixed_id(f"demo:link:{entry['key']}:{url}")), text, url)

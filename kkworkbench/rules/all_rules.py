@@ -10,12 +10,15 @@ from kkworkbench.rules import (
     language,
     phones,
     presence,
+    register,
+    routes,
+    usage,
     written,
 )
 from kkworkbench.rules.registry import registered
 
 FAMILIES = (
     *(presence, phones, written, hours, addresses, bodies, drill),
-    *(contact_list, duplicates, language),
+    *(usage, contact_list, duplicates, routes, register, language),
 )
 RULES = registered()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.finding import Severity
 from kkworkbench.model.page import DRILL_KINDS, Page, PageKind
@@ -81,6 +82,16 @@ def entries_are_of_a_good_length(entry: DrillEntry, context: Context) -> Iterabl
     elif len(text) > most:
         yield breach("help_text", value=text, variant="long", length=str(len(text)),
                      limit=str(most))  # fmt: skip
+
+
+@rule("K706", on=(DrillEntry, ListEntry), cites=("P39",), severity=Severity.ADVICE)
+def entries_have_a_target_group(
+    entry: DrillEntry | ListEntry, context: Context
+) -> Iterable[Breach]:
+    if isinstance(entry, DrillEntry) and not entry.placed:
+        return
+    if not entry.primary_audiences and not entry.secondary_audiences:
+        yield breach("primary_audiences")
 
 
 @rule("K707", on=DrillEntry, cites=("P36",), severity=Severity.WARNING)

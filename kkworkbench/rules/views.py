@@ -37,6 +37,10 @@ def needs_attendance(page: Page) -> bool:
     return page.needs_attendance
 
 
+def heading_of_contact(contact: Contact) -> str:
+    return contact.heading
+
+
 def is_placed(entry: DrillEntry) -> bool:
     return entry.placed
 

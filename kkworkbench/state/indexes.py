@@ -12,11 +12,15 @@ from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS
 from kkworkbench.model.setting import Waiver
+from kkworkbench.model.site import Site
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
+from kkworkbench.model.usage import Usage
 from kkworkbench.state.changes import Change
 from kkworkbench.text.addresses import street_key
+from kkworkbench.text.danish import search_key
 from kkworkbench.text.likeness import name_blocks
+from kkworkbench.text.link_keys import link_key
 
 Entry = tuple[str, str]
 """A record in a bucket: its sort text and its id."""
@@ -58,6 +62,28 @@ def _name_blocks(contact: Contact) -> Iterable[tuple[Hashable, str]]:
     return [(block, "") for block in name_blocks(contact.name or contact.title)]
 
 
+def _full_name(contact: Contact) -> Iterable[tuple[Hashable, str]]:
+    name = search_key(" ".join(contact.name.split()))
+    return ((name, ""),) if name else ()
+
+
+def _contact_links(contact: Contact) -> Iterable[tuple[Hashable, str]]:
+    links = {f"tel:{phone_key(phone.number)}" for phone in contact.phones if phone.number}
+    links.update(link_key(channel.url) for channel in contact.written)
+    links.add(link_key(contact.booking_url))
+    return {(link, "") for link in links if link not in ("", "tel:")}
+
+
+def _facets(record: Contact | ListEntry) -> Iterable[tuple[Hashable, str]]:
+    """Yield a record's own facet values; an entry that follows its contact has none."""
+    terms = (record.administration, *(record.categories or ()), *(record.districts or ()))
+    return {(term, "") for term in terms if term}
+
+
+def _usage(usage: Usage) -> Iterable[tuple[Hashable, str]]:
+    return ((usage.subject, usage.period.isoformat() if usage.period is not None else ""),)
+
+
 CHILDREN = Index("children", Page, lambda page: ((page.parent, page.order),))
 PAGES_BY_REPLACED_PATH = Index(
     "pages_by_replaced_path", Page, lambda page: {(path, "") for path in page.replaced_paths}
@@ -66,6 +92,9 @@ PAGES_BY_PATH = Index("pages_by_path", Page, lambda page: ((page.path, ""),) if 
 BOXES_BY_PAGE = Index("boxes_by_page", ContactBox, lambda box: ((box.page, box.order),))
 BOXES_BY_CONTACT = Index("boxes_by_contact", ContactBox, lambda box: ((box.contact, box.page),))
 CONTACTS_BY_PHONE = Index("contacts_by_phone", Contact, _phones)
+CONTACTS_BY_NAME = Index("contacts_by_name", Contact, _full_name)
+CONTACTS_BY_LINK = Index("contacts_by_link", Contact, _contact_links)
+CONTACTS_BY_TERM = Index("contacts_by_term", Contact, _facets)
 CONTACTS_BY_STREET = Index("contacts_by_street", Contact, _street)
 CONTACTS_BY_NAME_BLOCK = Index("contacts_by_name_block", Contact, _name_blocks)
 CONTACTS_BY_ORG = Index(
@@ -76,9 +105,16 @@ CONTACTS_BY_SOURCE = Index(
 )
 DRILL = Index("drill", DrillEntry, lambda entry: ((entry.placed, entry.order),))
 DRILL_BY_TARGET = Index("drill_by_target", DrillEntry, lambda entry: ((entry.target, ""),))
+LIST = Index("list", ListEntry, lambda entry: ((True, ""),))
 LIST_BY_PAGE = Index("list_by_page", ListEntry, lambda entry: ((entry.page, ""),))
+LIST_BY_TERM = Index("list_by_term", ListEntry, _facets)
 TERMS = Index("terms", Term, lambda term: ((term.vocabulary, term.order),))
 SOURCES_BY_ORG = Index("sources_by_org", SourceRecord, lambda record: ((record.org_id, ""),))
+SITES = Index(
+    "sites", Site, lambda site: ((True, f"{site.main_contact_page is None} {site.host}"),)
+)
+"""All sites, those with a main contact page first."""
+USAGE = Index("usage", Usage, _usage)
 WAIVERS = Index("waivers", Waiver, lambda waiver: (((waiver.rule, waiver.subject), ""),))
 
 INDEXES = (
@@ -88,15 +124,22 @@ INDEXES = (
     BOXES_BY_PAGE,
     BOXES_BY_CONTACT,
     CONTACTS_BY_PHONE,
+    CONTACTS_BY_NAME,
+    CONTACTS_BY_LINK,
+    CONTACTS_BY_TERM,
     CONTACTS_BY_STREET,
     CONTACTS_BY_NAME_BLOCK,
     CONTACTS_BY_ORG,
     CONTACTS_BY_SOURCE,
     DRILL,
     DRILL_BY_TARGET,
+    LIST,
     LIST_BY_PAGE,
+    LIST_BY_TERM,
     TERMS,
     SOURCES_BY_ORG,
+    SITES,
+    USAGE,
     WAIVERS,
 )
 INDEXES_OF: dict[type[Record], tuple[Index, ...]] = {

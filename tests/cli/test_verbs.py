@@ -124,7 +124,7 @@ def test_new_and_demo_make_files_that_info_counts(line: Line, demo: Path, new: P
 def test_info_is_plain_where_nobody_looks(line: Line, demo: Path) -> None:
     said = line("info", demo)
     assert said.code == 0
-    assert "126  sider" in said.out
+    assert "140  sider" in said.out
     assert "─" not in said.out
     assert "\x1b" not in said.out
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kkworkbench.model.finding import Finding
-from kkworkbench.rules.fixes import entries, phones, places, presence, texts
+from kkworkbench.rules.fixes import entries, phones, places, presence, register, routes, texts
 from kkworkbench.state.draft import Draft
 
 Fix = Callable[[Draft, Finding, str], bool]
@@ -26,6 +26,13 @@ FIXES: dict[str, Fix] = {
         texts.move_to_box,
         texts.correct_word,
         entries.put_on_list,
+        entries.swap_entry,
+        entries.take_contacts,
+        entries.use_successor,
+        routes.show_in_box,
+        routes.place_page,
+        register.take_source,
+        register.mark_verified,
     )
 }
 ANSWERS = {"put_box": "contact"}

@@ -1,0 +1,83 @@
+"""K10: what the register says, and when a contact was last verified."""
+
+from collections.abc import Iterable
+
+from kkworkbench.model.contact import Contact
+from kkworkbench.model.finding import Severity
+from kkworkbench.model.source_record import SourceRecord
+from kkworkbench.model.terms import Term, Vocabulary
+from kkworkbench.rules.context import Context
+from kkworkbench.rules.periods import months_before
+from kkworkbench.rules.registry import Breach, breach, rule
+from kkworkbench.rules.source_fields import GETTERS, canonical, landed
+from kkworkbench.state.indexes import TERMS
+
+
+def is_gone(record: SourceRecord) -> bool:
+    return record.gone
+
+
+def said(record: SourceRecord) -> tuple[tuple[str, str], ...]:
+    return record.values
+
+
+def whole_term(term: Term) -> Term:
+    return term
+
+
+@rule("K1001", on=Contact, cites=("P28",), severity=Severity.ADVICE, fix="take_source")
+def overrides_have_a_reason(contact: Contact, context: Context) -> Iterable[Breach]:
+    """Where the unit is gone, K1002 speaks; what cannot be written here is no difference."""
+    if context.see(SourceRecord, contact.source, is_gone) is not False:
+        return
+    reasons = dict(contact.override_reasons)
+    for field, wanted in context.see(SourceRecord, contact.source, said) or ():
+        if field not in GETTERS or reasons.get(field, "").strip():
+            continue
+        terms = _districts(context) if field == "district" else ()
+        here = GETTERS[field](contact, terms)
+        if canonical(field, here, terms) != canonical(field, wanted, terms) and landed(
+            field, wanted, terms
+        ):
+            yield breach(
+                path_of(contact, field),
+                value=here,
+                variant="" if here else "empty",
+                source_field=field,
+                wanted=wanted,
+            )
+
+
+def _districts(context: Context) -> tuple[Term, ...]:
+    ids = context.bucket(TERMS, Vocabulary.DISTRICT)
+    terms = (context.see(Term, id_, whole_term) for id_ in ids)
+    return tuple(term for term in terms if term is not None)
+
+
+def path_of(contact: Contact, field: str) -> str:
+    """Return the path in a contact of a field that the register speaks about."""
+    match field:
+        case "phone":
+            return f"phones.{contact.phones[0].part_id}.number" if contact.phones else "phones"
+        case "district":
+            return "districts"
+        case "name" | "visiting_hours":
+            return field
+    return f"address.{field}"
+
+
+@rule("K1002", on=Contact, cites=("P28",), severity=Severity.WARNING)
+def units_are_still_in_the_register(contact: Contact, context: Context) -> Iterable[Breach]:
+    if context.see(SourceRecord, contact.source, is_gone):
+        yield breach("source", value=contact.org_id)
+
+
+@rule("K1003", on=Contact, cites=("P56",), severity=Severity.ADVICE, fix="mark_verified")
+def contacts_are_verified(contact: Contact, context: Context) -> Iterable[Breach]:
+    months, today = context.number("verified.months"), context.today()
+    on, now = contact.verified_on, today.isoformat()
+    if on is None:
+        yield breach("verified_on", variant="never", today=now)
+    elif on <= months_before(today, months):
+        yield breach("verified_on", value=on.isoformat(), when=f"{on:%d.%m.%Y}",
+                     months=str(months), today=now)  # fmt: skip

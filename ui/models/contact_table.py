@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 )
 
 from kkworkbench.model.contact_list import Tier
-from kkworkbench.model.finding import Severity
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.text.danish import sort_key
@@ -28,12 +27,14 @@ from kkworkbench.workspace.search import (
     ListRow,
     accepts,
     all_rows,
+    keys_of_subject,
     row_for,
     touched_keys,
 )
 from ui.bridge import Bridge
-from ui.models.badges import subjects_of_page
+from ui.models.badges import Badge, counted, subjects_of_page
 from ui.models.mime import PAGES, ids_in, mime_of
+from ui.models.row_sync import runs
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -44,14 +45,14 @@ class Column(IntEnum):
     """What is told of each contact."""
 
     NAME = 0
-    PHONE = 1
-    WRITTEN = 2
-    ADDRESS = 3
-    DISTRICT = 4
-    CATEGORY = 5
-    ADMINISTRATION = 6
-    TIER = 7
-    PROBLEMS = 8
+    PROBLEMS = 1
+    PHONE = 2
+    WRITTEN = 3
+    ADDRESS = 4
+    DISTRICT = 5
+    CATEGORY = 6
+    ADMINISTRATION = 7
+    TIER = 8
 
 
 class ContactTableModel(QAbstractTableModel):
@@ -68,8 +69,10 @@ class ContactTableModel(QAbstractTableModel):
         self._bridge = bridge
         self._rows: list[ListRow] = list(all_rows(bridge.state))
         self._at = {row.key: at for at, row in enumerate(self._rows)}
+        self._badges: dict[str, Badge] = {}
         self._headers = (
             self.tr("Navn"),
+            self.tr("Problemer"),
             self.tr("Telefon"),
             self.tr("Skriftlig"),
             self.tr("Adresse"),
@@ -77,7 +80,6 @@ class ContactTableModel(QAbstractTableModel):
             self.tr("Kategori"),
             self.tr("Forvaltning"),
             self.tr("Niveau"),
-            self.tr("Problemer"),
         )
         bridge.state_changed.connect(self._on_state_changed)
         bridge.findings_changed.connect(self._on_findings_changed)
@@ -115,7 +117,8 @@ class ContactTableModel(QAbstractTableModel):
         if role == ROW:
             return row
         if role == WORST:
-            return self.worst(row)
+            worst = self.badge(row).worst
+            return worst.value if worst is not None else "ok"
         shown = (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.EditRole,
@@ -171,22 +174,14 @@ class ContactTableModel(QAbstractTableModel):
 
     def problems(self, row: ListRow) -> int:
         """Count the findings on a row that are not waived."""
-        return sum(
-            1
-            for subject in self._subjects(row)
-            for result in self._bridge.results_of(subject)
-            if result.waiver is None
-        )
+        return self.badge(row).total
 
-    def worst(self, row: ListRow) -> str:
-        """Return the gravest severity on a row, or "ok"."""
-        found = {
-            result.severity
-            for subject in self._subjects(row)
-            for result in self._bridge.results_of(subject)
-            if result.waiver is None
-        }
-        return next((severity.value for severity in Severity if severity in found), "ok")
+    def badge(self, row: ListRow) -> Badge:
+        """Count the findings on a row by severity, as they are remembered."""
+        badge = self._badges.get(row.key)
+        if badge is None:
+            badge = self._badges[row.key] = counted(self._bridge, self._subjects(row))
+        return badge
 
     # drag and drop
 
@@ -241,7 +236,12 @@ class ContactTableModel(QAbstractTableModel):
             last = len(self._rows) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(last, len(Column) - 1))
         for key in touched_keys(event.before, event.after, changes):
+            old = self._badges.pop(key, None)
             self._follow(key, row_for(event.after, key))
+            at = self._at.get(key)
+            # A record that is gone takes findings with it, of which no one tells afterwards.
+            if old is not None and at is not None and old != self.badge(self._rows[at]):
+                self._tell_problems(at, at)
 
     def _follow(self, key: str, row: ListRow | None) -> None:
         at = self._at.get(key)
@@ -260,10 +260,21 @@ class ContactTableModel(QAbstractTableModel):
             self._rows[at] = row
             self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
 
-    def _on_findings_changed(self, _subjects: Iterable[str]) -> None:
-        if self._rows:
-            first, last = self.index(0, Column.PROBLEMS), len(self._rows) - 1
-            self.dataChanged.emit(first, self.index(last, Column.PROBLEMS))
+    def _on_findings_changed(self, subjects: Iterable[str]) -> None:
+        state = self._bridge.state
+        keys = {key for subject in subjects for key in keys_of_subject(state, subject)}
+        differ = []
+        for key in keys & self._at.keys():
+            old = self._badges.pop(key, None)
+            at = self._at[key]
+            if old is None or old != self.badge(self._rows[at]):
+                differ.append(at)
+        for first, last in runs(differ):
+            self._tell_problems(first, last)
+
+    def _tell_problems(self, first: int, last: int) -> None:
+        top, bottom = self.index(first, Column.PROBLEMS), self.index(last, Column.PROBLEMS)
+        self.dataChanged.emit(top, bottom)
 
 
 class ContactFilter(QSortFilterProxyModel):
@@ -272,20 +283,34 @@ class ContactFilter(QSortFilterProxyModel):
     def __init__(self, model: ContactTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
+        self._accepted: dict[str, tuple[ListRow, bool]] = {}
         self.listed = True
         self.query = ""
         self.filters: Filters = {}
         self.setSourceModel(model)
         self.setDynamicSortFilter(True)
 
-    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:
-        each = self._model.rows[row]
-        return each.is_listed is self.listed and accepts(each, self.query, self.filters)
+    def choose(self, listed: bool, query: str, filters: Filters) -> None:
+        """Show the rows of a scope that match words and facets."""
+        self.listed, self.query, self.filters = listed, query, filters
+        self._accepted.clear()
+        self.invalidate()
 
-    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        # Qt asks again when the findings of a row change. No filter reads them: a row that is
+        # the same is answered from memory.
+        each = self._model.rows[row]
+        known = self._accepted.get(each.key)
+        if known is not None and known[0] is each:
+            return known[1]
+        answer = each.is_listed is self.listed and accepts(each, self.query, self.filters)
+        self._accepted[each.key] = each, answer
+        return answer
+
+    def lessThan(self, left: Index, right: Index) -> bool:
         return self._key(left) < self._key(right)
 
-    def _key(self, index: QModelIndex) -> tuple[object, ...]:
+    def _key(self, index: Index) -> tuple[object, ...]:
         row = self._model.row_at(index)
         if index.column() == Column.PROBLEMS:
             return -self._model.problems(row), sort_key(row.name)

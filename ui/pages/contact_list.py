@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -32,6 +32,7 @@ from ui.bridge import Bridge
 from ui.delegates.contact_table import ContactTableDelegate
 from ui.models.contact_table import Column, ContactFilter, ContactTableModel
 from ui.pages.facets import FacetTree
+from ui.pages.view_actions import view_action
 from ui.widgets import EmptyState, SearchField, SegmentedControl, dress_view, label
 
 LISTED, OTHERS = "listed", "others"
@@ -125,17 +126,21 @@ class ContactListPage(QWidget):
     # inside
 
     def _make_actions(self) -> None:
-        def action(text: str, keys: object, slot: object) -> QAction:
-            made = QAction(text, self)
-            made.setShortcut(QKeySequence(keys))  # type: ignore[call-overload]
-            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.triggered.connect(slot)
-            self.addAction(made)
-            return made
-
-        self.rename_action = action(self.tr("&Omdøb på listen"), "F2", self._rename)
-        self.remove_action = action(self.tr("&Fjern fra listen"), "Del", self.remove)
-        self.add_action = action(self.tr("&Føj til kontaktlisten"), "Ins", self.add_to_list)
+        table = self.table
+        self.open_action = view_action(table, self.tr("&Rediger"), "", self._open_current, "edit")
+        self.rename_action = view_action(table, self.tr("&Omdøb på listen"), "F2", self._rename)
+        self.remove_action = view_action(
+            table, self.tr("&Fjern fra listen"), "Del", self.remove, "delete"
+        )
+        self.add_action = view_action(
+            table, self.tr("Føj &til kontaktlisten"), "Ins", self.add_to_list, "add"
+        )
+        self.menu = QMenu(table)
+        for action in (self.open_action, self.rename_action):
+            self.menu.addAction(action)
+        self.menu.addSeparator()
+        for action in (self.add_action, self.remove_action):
+            self.menu.addAction(action)
 
     def _set_up_table(self) -> None:
         table = self.table
@@ -155,8 +160,9 @@ class ContactListPage(QWidget):
         table.horizontalHeader().setStretchLastSection(True)
         unit = self.fontMetrics().averageCharWidth()
         for column, characters in (
-            (Column.NAME, 40),
-            (Column.PHONE, 16),
+            (Column.NAME, 32),
+            (Column.PROBLEMS, 14),
+            (Column.PHONE, 14),
             (Column.WRITTEN, 22),
             (Column.ADDRESS, 40),
             (Column.DISTRICT, 22),
@@ -199,18 +205,19 @@ class ContactListPage(QWidget):
         self.facets.filters_changed.connect(self._on_filter_changed)
         self.scope.chosen.connect(self._on_filter_changed)
         self._clear.clicked.connect(self.clear_filter)
-        self._empty.action_requested.connect(self.clear_filter)
+        self._empty.action_requested.connect(self._on_empty_action)
         self.add_button.clicked.connect(self.add_to_list)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.table.selectionModel().selectionChanged.connect(self._refresh_actions)
         self.table.activated.connect(self._open)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self.model.pages_dropped.connect(self.put_pages)
         self._bridge.state_changed.connect(self._refresh)
 
     def _on_filter_changed(self, _value: object = None) -> None:
-        self.filter.listed = self.scope.value() == LISTED
-        self.filter.query = self.search.text().strip()
-        self.filter.filters = self.facets.chosen()
-        self.filter.invalidate()
+        listed = self.scope.value() == LISTED
+        self.filter.choose(listed, self.search.text().strip(), self.facets.chosen())
         self._refresh()
 
     def _refresh(self, _event: object = None) -> None:
@@ -219,33 +226,73 @@ class ContactListPage(QWidget):
         counts = facet_counts(rows, self.filter.query, self.filter.filters)
         self.facets.show_counts(self._bridge.state, counts)
         shown, total = self.filter.rowCount(), len(rows)
+        others = len(self.model.rows) - total
+        on, off = (total, others) if listed else (others, total)
+        self.scope.set_text(LISTED, self.tr("På listen ({count})").format(count=on))
+        self.scope.set_text(OTHERS, self.tr("Ikke på listen ({count})").format(count=off))
         self.count.setText(self.tr("{shown} af {total} indgange").format(shown=shown, total=total))
         filtered = bool(self.filter.query) or any(self.filter.filters.values())
         self._clear.setEnabled(filtered)
         self.add_button.setVisible(not listed)
-        writable = not self._bridge.is_read_only
-        self.add_button.setEnabled(writable)
-        self.remove_action.setEnabled(writable and listed)
+        self._refresh_actions()
         self._stack.setCurrentIndex(0 if shown else 1)
         if not shown:
-            self._show_empty(listed, filtered)
+            self._show_empty(listed, filtered, others)
 
-    def _show_empty(self, listed: bool, filtered: bool) -> None:
+    def _refresh_actions(self, *_selection: object) -> None:
+        listed = self.scope.value() == LISTED
+        chosen = bool(self.chosen())
+        may = chosen and not self._bridge.is_read_only
+        self.add_button.setEnabled(may)
+        self.add_action.setEnabled(may and not listed)
+        self.remove_action.setEnabled(may and listed)
+        self.rename_action.setEnabled(may)
+        self.open_action.setEnabled(chosen)
+
+    def _show_empty(self, listed: bool, filtered: bool, others: int) -> None:
+        """Say why no row is shown; what the button does is settled in `_on_empty_action`."""
+        action: str | None
         if filtered:
             query = self.filter.query
             text = self.tr("Ingen resultater for »{query}«").format(query=query)
-            self._empty.set_sentence(text if query else self.tr("Ingen resultater for filteret."))
-            self._empty.set_action(self.tr("Ryd filter"))
+            text = text if query else self.tr("Ingen resultater for filteret.")
+            action = self.tr("Ryd filter")
+        elif listed:
+            text = self.tr("Kontaktlisten er tom.")
+            action = self.tr("Vis kontakter, der ikke er på listen")
         else:
-            text = self.tr("Kontaktlisten er tom. Træk kontaktsider hertil fra hierarkiet.")
-            others = self.tr("Alle kontakter står på kontaktlisten.")
-            self._empty.set_sentence(text if listed else others)
-            self._empty.set_action(None)
+            text = self.tr("Alle kontakter står på kontaktlisten.")
+            action = self.tr("Vis kontaktlisten")
+        if not filtered and not others:
+            text = self.tr("Der er ingen kontakter endnu. Importer dem i menuen Filer.")
+            action = None
+        self._empty.set_sentence(text)
+        self._empty.set_action(action)
+
+    def _on_empty_action(self) -> None:
+        if self._clear.isEnabled():
+            self.clear_filter()
+            return
+        self.scope.set_value(OTHERS if self.scope.value() == LISTED else LISTED)
+        self._on_filter_changed()
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.table.indexAt(at).isValid():
+            self.menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _rename(self) -> None:
-        index = self.table.currentIndex()
-        if index.isValid():
-            self.table.edit(index.siblingAtColumn(Column.NAME))
+        index = self.table.currentIndex().siblingAtColumn(Column.NAME)
+        if not index.isValid():
+            return
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.table.edit(index)
+            return
+        sentence = self.tr("»{name}« er ikke på kontaktlisten og kan ikke omdøbes her.")
+        self.refused.emit(sentence.format(name=index.data()))
+
+    def _open_current(self) -> None:
+        if self.table.currentIndex().isValid():
+            self._open(self.table.currentIndex())
 
     def _on_current_changed(self, now: QModelIndex, _was: QModelIndex) -> None:
         if now.isValid():

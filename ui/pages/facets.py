@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
@@ -53,9 +53,9 @@ class FacetTree(QTreeWidget):
         """Return the chosen term ids by vocabulary."""
         return {
             vocabulary: frozenset(
-                str(group.child(n).data(0, TERM))
-                for n in range(group.childCount())
-                if group.child(n).checkState(0) is Qt.CheckState.Checked
+                str(item.data(0, TERM))
+                for item in _children(group)
+                if item.checkState(0) is Qt.CheckState.Checked
             )
             for vocabulary, group in self._groups.items()
         }
@@ -64,8 +64,8 @@ class FacetTree(QTreeWidget):
         """Choose nothing, which leaves everything."""
         with QSignalBlocker(self):
             for group in self._groups.values():
-                for n in range(group.childCount()):
-                    group.child(n).setCheckState(0, Qt.CheckState.Unchecked)
+                for item in _children(group):
+                    item.setCheckState(0, Qt.CheckState.Unchecked)
         self.filters_changed.emit(self.chosen())
 
     def show_counts(self, state: State, counts: Mapping[Vocabulary, Counter[str]]) -> None:
@@ -87,25 +87,33 @@ class FacetTree(QTreeWidget):
         counts: Counter[str],
         chosen: frozenset[str],
     ) -> None:
-        known = {
-            str(group.child(n).data(0, TERM)): group.child(n) for n in range(group.childCount())
-        }
+        known = {str(item.data(0, TERM)): item for item in _children(group)}
         for at, term_id in enumerate(state.bucket(TERMS, vocabulary)):
             term = state.get(Term, term_id)
             if term is None:
                 continue
-            item = known.pop(term_id, None)
-            if item is None:
-                item = QTreeWidgetItem()
-                item.setData(0, TERM, term_id)
-                item.setCheckState(0, Qt.CheckState.Unchecked)
-                group.insertChild(at, item)
+            item = known.pop(term_id, None) or _new_child(group, at, term_id)
             name = term.code if vocabulary is Vocabulary.ADMINISTRATION else term.name
             item.setText(0, f"{name} ({counts[term_id]})")
             item.setToolTip(0, term.name)
             item.setHidden(not counts[term_id] and term_id not in chosen)
-        for item in known.values():
-            group.removeChild(item)
+        for gone in known.values():
+            group.removeChild(gone)
 
     def _on_changed(self, _item: QTreeWidgetItem) -> None:
         self.filters_changed.emit(self.chosen())
+
+
+def _children(group: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    for n in range(group.childCount()):
+        child = group.child(n)
+        if child is not None:
+            yield child
+
+
+def _new_child(group: QTreeWidgetItem, at: int, term_id: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem()
+    item.setData(0, TERM, term_id)
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    group.insertChild(at, item)
+    return item

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from immutables import Map
 
+from kkworkbench.garbage import no_collection
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS
 from kkworkbench.state.changes import Change
@@ -38,6 +39,11 @@ class State:
     @classmethod
     def of(cls, records: Iterable[Record]) -> "State":
         """Build a state from records in any order."""
+        with no_collection():
+            return cls._built(records)
+
+    @classmethod
+    def _built(cls, records: Iterable[Record]) -> "State":
         by_kind: dict[type[Record], dict[str, Record]] = {kind: {} for kind in KINDS}
         for record in records:
             by_kind[type(record)][record.id] = record

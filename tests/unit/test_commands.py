@@ -21,7 +21,7 @@ from kkworkbench.rules.results import Results
 from kkworkbench.state.indexes import CHILDREN, DRILL
 from kkworkbench.state.lookups import level
 from kkworkbench.state.state import State
-from kkworkbench.workspace.commands import boxes, contact_list, contacts, drill, merging, pages
+from kkworkbench.workspace.commands import boxes, contact_list, contacts, drill, merging, numbers, pages
 from kkworkbench.workspace.commands import settings as setting_commands
 from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.memory_store import MemoryStore
@@ -73,6 +73,7 @@ COMMANDS = st.one_of(
     st.sampled_from(PARTS).map(lambda part: contacts.RemovePart(part[0], "phones", part[1])),
     st.sampled_from(PARTS).map(lambda part: contacts.MovePart(part[0], "phones", part[1], 0)),
     st.builds(merging.MergeContacts, contact, contact),
+    st.builds(numbers.ReplaceNumber, st.just("33 66 33 66"), text),
     st.builds(boxes.PutBox, new, page, contact),
     st.builds(boxes.EditBox, st.sampled_from(BOXES), st.just("note"), text),
     st.builds(boxes.MoveBox, st.sampled_from(BOXES), at),

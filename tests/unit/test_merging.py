@@ -140,6 +140,15 @@ def test_what_no_field_has_room_for_stands_in_the_note() -> None:
     assert {"summary: Lån", "title: Bibl.", "help_text: Lån her"} <= set(note)
 
 
+def test_what_two_say_otherwise_of_one_number_is_noted() -> None:
+    labelled = replace(KEEP, phones=(Phone("k", "33 17 88 00", "Hovednummer"),))
+    state = merged(records=(labelled, GONE))
+    contact = state.get(Contact, "keep")
+    assert contact is not None
+    assert contact.phones[0].label == "Hovednummer"
+    assert "phones: Vagt" in contact.note.split("\n")
+
+
 def test_a_choice_is_kept_and_the_other_value_is_noted() -> None:
     contact = kept(("name", Side.GONE), ("phones", Side.GONE))
     assert contact.name == "Bibliotek, Valby"

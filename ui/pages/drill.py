@@ -8,7 +8,9 @@ from uuid import uuid4
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -62,7 +64,7 @@ class DrillPage(QWidget):
         self.search = self.side.search
         self.form = EntryForm(bridge)
         self.coverage = Coverage(bridge)
-        self.empty = EmptyState(self.tr("Drill-menuen er tom."), self.tr("Vælg blandt kandidater"))
+        self.empty = EmptyState(self.tr("Drill-menuen er tom."))
         self._number = NoWheelSpinBox()
         self._make_actions()
         self._lay_out()
@@ -227,7 +229,15 @@ class DrillPage(QWidget):
         column.setSpacing(look.px(8))
         column.addWidget(self.form)
         column.addWidget(self.side, 1)
-        return side
+        # On a low screen the two do not fit above each other.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(side)
+        scroll.setMinimumWidth(side.minimumSizeHint().width())
+        return scroll
 
     def _connect(self) -> None:
         self._number.lineEdit().returnPressed.connect(self.move_to_number)
@@ -235,7 +245,7 @@ class DrillPage(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._refresh_actions)
         self.view.activated.connect(self._on_opened)
         self.aside.pages_chosen.connect(self.add_pages)
-        self.empty.action_requested.connect(self.side.go_to_first)
+        self.empty.action_requested.connect(self._on_empty_action)
         self.side.pages_chosen.connect(self.add_pages)
         self.side.page_selected.connect(self.page_selected)
         queued = Qt.ConnectionType.QueuedConnection
@@ -269,6 +279,13 @@ class DrillPage(QWidget):
         self.model.locked = locked
         self._refresh_actions()
 
+    def _on_empty_action(self) -> None:
+        if self.aside.model.rowCount():
+            self.left_out.setCurrentIndex(self.aside.model.index(0))
+            self.left_out.setFocus()
+        else:
+            self.side.go_to_first()
+
     def _rename(self) -> None:
         index = self.view.currentIndex()
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -286,6 +303,11 @@ class DrillPage(QWidget):
         self._heading.setText(heading.format(filled=filled, size=size))
         self._number.setMaximum(max(1, size))
         self.empty.setVisible(not filled)
+        if self.aside.model.rowCount():
+            self.empty.set_action(self.tr("Vælg blandt udeladte"))
+        else:
+            candidates = self.tr("Vælg blandt kandidater")
+            self.empty.set_action(candidates if self.candidates_model.total else None)
         self._refresh_actions()
 
     def _refresh_actions(self, *_selection: object) -> None:

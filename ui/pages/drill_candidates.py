@@ -94,6 +94,7 @@ class CandidatesPane(QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self._order)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(look.px(140))
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)

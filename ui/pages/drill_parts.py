@@ -80,7 +80,7 @@ class LeftOut(QWidget):
         head.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(4))
         head.addWidget(label(self.tr("Udeladt"), "section"), 1)
         head.addWidget(self.back)
-        self.view.setMaximumHeight(look.px(120))
+        self.view.setMaximumHeight(look.px(96))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -18,7 +18,7 @@ from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.lookups import contact_of_page
 from kkworkbench.workspace.commands.contact_list import RemoveFromList
 from kkworkbench.workspace.commands.contacts import EditContact
-from kkworkbench.workspace.commands.drill import TakeOutOfDrill
+from kkworkbench.workspace.commands.drill import RemoveDrillEntries, TakeOutOfDrill
 from tests.gui.stage import heard
 from tests.gui.window.conftest import page_id
 from ui.app import Application
@@ -361,11 +361,16 @@ def test_enter_adds_a_candidate_and_the_button_waits_for_one(board: DrillPage, q
 # nothing there
 
 
-def test_an_empty_menu_says_so_and_leads_to_the_candidates(board: DrillPage, qtbot: Any) -> None:
+def test_an_empty_menu_says_so_and_leads_to_what_could_be_in_it(board: DrillPage) -> None:
     assert not board.empty.isVisible()
-    board._bridge.run(TakeOutOfDrill(tuple(menu(board))))
+    entries = tuple(menu(board))
+    board._bridge.run(TakeOutOfDrill(tuple(entries)))
     assert board.empty.isVisible()
     assert board.empty.accessibleName() == "Drill-menuen er tom."
+    board.empty.action_requested.emit()
+    assert QApplication.focusWidget() is board.left_out
+    assert board.aside.back_action.isEnabled()
+    board._bridge.run(RemoveDrillEntries(entries))
     board.empty.action_requested.emit()
     assert QApplication.focusWidget() is board.candidates
     assert len(board.side.chosen()) == 1
@@ -377,3 +382,10 @@ def test_candidates_that_are_none_say_why(board: DrillPage) -> None:
     assert board.side.empty.isVisible()
     sentence = "Kontaktlisten er tom, så der er ingen kandidater."
     assert board.side.empty.accessibleName() == sentence
+
+
+def test_the_entrys_texts_are_whole_in_the_lowest_window(board: DrillPage) -> None:
+    board.window().resize(board.window().minimumSize())
+    QApplication.processEvents()
+    assert board.form.height() >= board.form.minimumSizeHint().height()
+    assert board.candidates.height() >= 100

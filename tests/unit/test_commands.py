@@ -1,6 +1,7 @@
 """All commands: undone one by one they lead back to the exact first state, on disk too."""
 
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,11 @@ COMMANDS = st.one_of(
     st.builds(boxes.MoveBox, st.sampled_from(BOXES), at),
     st.builds(boxes.RemoveBox, st.sampled_from(BOXES)),
     st.builds(drill.PlaceInDrill, new, page, at),
+    st.builds(
+        drill.PlacePagesInDrill,
+        st.lists(st.tuples(new, page), min_size=1, max_size=3, unique_by=itemgetter(0)).map(tuple),
+        at,
+    ),
     st.builds(
         drill.MoveDrillEntries,
         st.lists(st.sampled_from(DRILLS), min_size=1, max_size=3).map(tuple),

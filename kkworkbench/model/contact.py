@@ -55,6 +55,16 @@ class Contact(Record):
         """The title, or the unit's name where there is none."""
         return self.title or self.name
 
+    @property
+    def hours(self) -> tuple[tuple[str, Hours], ...]:
+        """Every set of hours with the path of its field."""
+        sets = (
+            ("visiting_hours", self.visiting_hours),
+            ("self_service_hours", self.self_service_hours),
+            *((f"phones.{phone.part_id}.hours", phone.hours) for phone in self.phones),
+        )
+        return tuple((field, hours) for field, hours in sets if hours is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class ContactBox(Record):

@@ -8,6 +8,7 @@ from kkworkbench.rules import (
     duplicates,
     hours,
     language,
+    links,
     phones,
     presence,
     register,
@@ -18,7 +19,7 @@ from kkworkbench.rules import (
 from kkworkbench.rules.registry import registered
 
 FAMILIES = (
-    *(presence, phones, written, hours, addresses, bodies, drill),
+    *(presence, phones, written, links, hours, addresses, bodies, drill),
     *(usage, contact_list, duplicates, routes, register, language),
 )
 RULES = registered()

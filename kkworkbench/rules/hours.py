@@ -1,13 +1,19 @@
 """K4: opening hours."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Severity
 from kkworkbench.model.hours import Hours
+from kkworkbench.model.site import Site
+from kkworkbench.rules import views
 from kkworkbench.rules.context import Context
+from kkworkbench.rules.reading import first_names
 from kkworkbench.rules.registry import Breach, breach, rule
-from kkworkbench.text.hours_writing import hours_problems
+from kkworkbench.state.indexes import CONTACTS_BY_OPEN_DAY, SITES
+from kkworkbench.text.holidays import coming_holidays
+from kkworkbench.text.hours_writing import WORKDAYS, hours_problems
 from kkworkbench.text.phone import PhoneKind, read_phone
 
 
@@ -47,12 +53,77 @@ def places_to_visit_have_hours(contact: Contact, context: Context) -> Iterable[B
 
 @rule("K403", on=Contact, cites=("P18",), severity=Severity.ERROR)
 def spans_make_sense(contact: Contact, context: Context) -> Iterable[Breach]:
-    sets = [
-        ("visiting_hours", contact.visiting_hours),
-        ("self_service_hours", contact.self_service_hours),
-        *((f"phones.{phone.part_id}.hours", phone.hours) for phone in contact.phones),
-    ]
-    for field, hours in sets:
-        for problem in hours_problems(hours) if hours is not None else ():
+    for field, hours in contact.hours:
+        for problem in hours_problems(hours):
             yield breach(field, value=f"{problem.kind}.{problem.day}", variant=problem.kind,
                          day=str(problem.day))  # fmt: skip
+
+
+@rule(
+    "K404",
+    on=(Contact, Site),
+    cites=("P18",),
+    severity={"past": Severity.WARNING, "coming": Severity.WARNING},
+)
+def special_dates_are_up_to_date(record: Contact | Site, context: Context) -> Iterable[Breach]:
+    """Tell what is over on its contact, and what is coming once, on the first site."""
+    if isinstance(record, Contact):
+        yield from _past_dates(record, context)
+    elif context.bucket(SITES, True)[:1] == (record.id,):
+        yield from _undecided_holidays(context)
+
+
+def _past_dates(contact: Contact, context: Context) -> Iterable[Breach]:
+    for field, hours in contact.hours:
+        if not hours.exceptions:
+            continue
+        today = context.today()
+        past = sorted({each.date for each in hours.exceptions if each.date < today})
+        if past:
+            dates = " ".join(map(str, past))
+            yield breach(field, case="past", value=dates, variant="past", dates=dates)
+
+
+def _undecided_holidays(context: Context) -> Iterable[Breach]:
+    words = tuple(word.casefold() for word in context.words("holidays.words"))
+    for day in coming_holidays(context.today(), context.number("holidays.days")):
+        undecided = []
+        for contact_id in context.bucket(CONTACTS_BY_OPEN_DAY, day.isoweekday()):
+            sets = context.see(Contact, contact_id, views.weekly_hours) or ()
+            if any(_is_undecided(hours, day, words) for hours in sets):
+                undecided.append(contact_id)
+        if undecided:
+            names = (context.see(Contact, each, views.name_of_contact) for each in undecided)
+            yield breach(
+                "holidays",
+                case="coming",
+                value=day.isoformat(),
+                variant="coming",
+                date=day.isoformat(),
+                holiday=day.isoformat(),
+                count=str(len(undecided)),
+                names=first_names(tuple(name or "" for name in names)),
+                contacts=" ".join(undecided),
+            )
+
+
+def _is_undecided(hours: Hours, day: date, words: tuple[str, ...]) -> bool:
+    """Say whether hours hold for a weekday and are silent about a holiday that falls on it."""
+    comment = hours.comment.casefold()
+    return (
+        not hours.always_open
+        and any(span.day == day.isoweekday() for span in hours.spans)
+        and all(each.date != day for each in hours.exceptions)
+        and not any(word in comment for word in words)
+    )
+
+
+@rule("K405", on=Contact, cites=("P18",), severity=Severity.ADVICE, fix="mark_closed")
+def workdays_are_decided(contact: Contact, context: Context) -> Iterable[Breach]:
+    for field, hours in contact.hours:
+        if hours.always_open or hours.by_appointment:
+            continue
+        said = {span.day for span in hours.spans} | set(hours.closed_days)
+        silent = [str(day) for day in WORKDAYS if day not in said]
+        if said and silent:
+            yield breach(field, value=" ".join(silent), days=" ".join(silent))

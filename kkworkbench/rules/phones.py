@@ -2,13 +2,23 @@
 
 from collections.abc import Iterable
 
+from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Severity
+from kkworkbench.model.hours import Hours
+from kkworkbench.rules import views
 from kkworkbench.rules.context import Context
+from kkworkbench.rules.reading import SERVING, first_names, use_of_contact
 from kkworkbench.rules.registry import Breach, breach, rule
+from kkworkbench.state.indexes import (
+    CONTACTS_BY_ADMINISTRATION_PHONE,
+    CONTACTS_BY_PHONE,
+    phone_key,
+)
 from kkworkbench.text.phone import PhoneKind, read_phone
 
 FIXES = {PhoneKind.TRAILING_TEXT, PhoneKind.MULTIPLE}
+MAIN_NUMBERS = ("phone.main", "phone.business")
 
 
 @rule("K201", on=Contact, cites=("P29",), severity=Severity.ERROR, fix="mend_phone")
@@ -54,3 +64,82 @@ def phones_stand_once(contact: Contact, context: Context) -> Iterable[Breach]:
         if digits and digits in seen:
             yield breach(f"phones.{phone.part_id}.number", value=phone.number)
         seen.add(digits)
+
+
+def _main_numbers(context: Context) -> tuple[str, ...]:
+    """Return the keys of the main number and the number for business."""
+    return tuple(phone_key(str(context.setting(name))) for name in MAIN_NUMBERS)
+
+
+@rule(
+    "K203",
+    on=Contact,
+    cites=("P29", "P10"),
+    severity={"own": Severity.WARNING, "none": Severity.ADVICE},
+)
+def phones_lead_to_those_who_can_help(contact: Contact, context: Context) -> Iterable[Breach]:
+    """Leave alone those who hold the main number, or can refer, transfer or settle."""
+    mains = _main_numbers(context)
+    shown = [phone for phone in contact.phones if phone_key(phone.number) in mains]
+    if not shown or contact.abilities:
+        return
+    names = f"{contact.name} {contact.title}".casefold()
+    if any(word.casefold() in names for word in context.words("phone.main_holders")):
+        return
+    case = "own" if _has_own_number(contact.administration, mains, context) else "none"
+    for phone in shown:
+        yield breach(f"phones.{phone.part_id}.number", case=case, value=phone.number, variant=case)
+
+
+def _has_own_number(administration: str | None, mains: Iterable[str], context: Context) -> bool:
+    """Say whether any contact of an administration shows a number and no main number.
+
+    Sizes are compared, not contacts, so that thousands with the main number cost no more.
+    """
+    if administration is None:
+        return False
+    bucket = context.bucket
+    everyone = len(bucket(CONTACTS_BY_ADMINISTRATION_PHONE, (administration, "")))
+    return everyone > sum(
+        len(bucket(CONTACTS_BY_ADMINISTRATION_PHONE, (administration, main))) for main in mains
+    )
+
+
+@rule("K206", on=Contact, cites=("P29",), severity=Severity.ADVICE)
+def it_is_known_what_a_call_leads_to(contact: Contact, context: Context) -> Iterable[Breach]:
+    if not contact.abilities and use_of_contact(contact.id, context) == SERVING:
+        yield breach("abilities")
+
+
+@rule("K207", on=CONTACTS_BY_PHONE, cites=("P18",), severity=Severity.WARNING)
+def a_number_has_the_same_hours_everywhere(number: str, context: Context) -> Iterable[Breach]:
+    """Tell a number once, on the first contact that shows hours for it."""
+    contacts = context.bucket(CONTACTS_BY_PHONE, number)
+    if len(contacts) < 2 or number in _main_numbers(context):
+        return
+    said: dict[str, tuple[Phone, Hours]] = {}
+    for contact in contacts:
+        for phone in context.see(Contact, contact, views.phones) or ():
+            hours = phone.hours
+            if phone_key(phone.number) == number and hours is not None and not hours.is_empty:
+                said.setdefault(contact, (phone, hours))
+    if len({_shown(hours) for _, hours in said.values()}) < 2:
+        return
+    first, (phone, _) = next(iter(said.items()))
+    if read_phone(phone.number).kind is not PhoneKind.OK_SHORT:
+        names = (context.see(Contact, contact, views.name_of_contact) or "" for contact in said)
+        yield breach(
+            f"phones.{phone.part_id}.hours",
+            value=read_phone(phone.number).display or phone.number,
+            subject=(Contact, first),
+            names=first_names(tuple(names)),
+            count=str(len(said)),
+            contacts=" ".join(said),
+        )
+
+
+def _shown(hours: Hours) -> tuple[object, ...]:
+    """Reduce hours to what a citizen is told of the week; order and silence make no difference."""
+    if hours.always_open:
+        return (True,)
+    return (frozenset(hours.spans), hours.by_appointment)

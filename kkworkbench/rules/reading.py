@@ -123,3 +123,9 @@ def seen_texts(record: Record) -> Iterator[tuple[str, str]]:
         case Page():
             yield "title", record.title
             yield "link_url", record.link_url
+
+
+def first_names(names: tuple[str, ...]) -> str:
+    """Name the first three of several contacts in a message."""
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else f"{shown} …"

@@ -37,8 +37,35 @@ SETTINGS = (
     SettingEntry("pages.longest", 500, 50, 10_000),
     SettingEntry("phone.main", "33 66 33 66"),
     SettingEntry("phone.business", "33 66 33 33"),
+    SettingEntry("phone.main_holders", ("borgerservice", "kontaktcenter", "erhvervshus")),
     SettingEntry("written.form_url", "https://kontakt.kk.dk/skriv-sikkert"),
     SettingEntry("written.form_hosts", ("kontakt.kk.dk", "ditmerflex.dk")),
+    SettingEntry("written.secure_hosts", ("selvbetjening.kk.dk", "borger.dk", "virk.dk")),
+    SettingEntry("written.digital_post_url", "https://www.borger.dk/digital-post"),
+    SettingEntry("written.digital_post_business_url", "https://virk.dk/digital-post"),
+    SettingEntry(
+        "written.digital_post_hosts",
+        ("borger.dk", "virk.dk", "digitalpost.dk", "e-boks.dk", "e-boks.com", "mit.dk"),
+    ),
+    SettingEntry("links.approved_hosts", ("kk.dk", "borger.dk", "virk.dk", "mitid.dk")),
+    SettingEntry(
+        "links.closed_hosts",
+        ("intranet.kk.dk", "kknet.kk.dk", "sharepoint.com", "login.microsoftonline.com"),
+    ),
+    SettingEntry(
+        "links.closed_paths",
+        ("/user/login", "/user/password", "/admin", "/node/add", "/wp-admin", "/wp-login.php"),
+    ),
+    SettingEntry(
+        "links.empty_texts",
+        (
+            "klik her", "klik", "tryk her", "her", "læs mere", "læs mere her", "læs her", "se mere",
+            "se her", "mere", "link", "dette link", "click here", "here", "read more", "more",
+        ),
+    ),
+    SettingEntry("links.old_words", ("nemid", "nem-id", "nem id")),
+    SettingEntry("holidays.days", 90, 0, 366),
+    SettingEntry("holidays.words", ("helligdag",)),
     SettingEntry(
         "titles.generic", ("kontakt", "kontakt os", "kontaktoplysninger", "contact", "contact us")
     ),

@@ -1,11 +1,14 @@
 """Views of records: what a rule sees of another record, so that little else wakes it."""
 
 from kkworkbench.model.address import Address
-from kkworkbench.model.channels import Phone, WrittenChannel
+from kkworkbench.model.channels import Channel, Phone, WrittenChannel, WrittenKind
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.hours import Hours
 from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.site import Site
+from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
 
 
@@ -96,3 +99,63 @@ def name_of_contact(contact: Contact) -> str:
 
 def name_of_term(term: Term) -> str:
     return term.name
+
+
+def channels_of_box(box: ContactBox) -> tuple[Channel, ...]:
+    return box.channels
+
+
+def site_of_page(page: Page) -> str | None:
+    return page.site
+
+
+def administration_of_page(page: Page) -> str | None:
+    return page.administration
+
+
+def service_type_of_page(page: Page) -> str:
+    return page.service_type
+
+
+def gives_feedback(record: Site | Contact) -> bool:
+    return bool(record.feedback_url.strip())
+
+
+def administration_of_contact(contact: Contact) -> str | None:
+    return contact.administration
+
+
+def weekly_hours(contact: Contact) -> tuple[Hours, ...]:
+    return tuple(hours for _, hours in contact.hours if hours.spans)
+
+
+def offered_channels(contact: Contact) -> frozenset[Channel]:
+    offered = {
+        Channel.PHONE: has_phone(contact),
+        Channel.PHONE_HOURS: any(phone.hours is not None for phone in contact.phones),
+        Channel.WRITTEN: has_written(contact),
+        Channel.BOOKING: bool(contact.booking_url.strip()),
+        Channel.ADDRESS: has_address(contact),
+        Channel.VISITING_HOURS: contact.visiting_hours is not None,
+    }
+    return frozenset(channel for channel, is_there in offered.items() if is_there)
+
+
+def offers_digital_post(contact: Contact) -> bool:
+    kinds = (WrittenKind.DIGITAL_POST_CITIZEN, WrittenKind.DIGITAL_POST_BUSINESS)
+    return any(channel.kind in kinds for channel in contact.written)
+
+
+def offers_secure_form(contact: Contact) -> bool:
+    return any(
+        channel.kind is WrittenKind.SECURE_FORM and channel.url.strip()
+        for channel in contact.written
+    )
+
+
+def successor_of_term(term: Term) -> str | None:
+    return term.successor
+
+
+def name_of_unit(source: SourceRecord) -> str:
+    return dict(source.values).get("name", "")

@@ -1,6 +1,8 @@
 """Put findings into words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from kkworkbench.messages import Messages
 from kkworkbench.model.finding import Finding
@@ -9,6 +11,8 @@ from kkworkbench.rules.registry import rule_of
 from kkworkbench.rules.results import Result
 from kkworkbench.state.lookups import title_of
 from kkworkbench.state.state import State
+from kkworkbench.text.holidays import holiday_name
+from kkworkbench.text.hours_writing import DAY_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,44 @@ class Wording:
     fix_label: str
 
 
+def _weekdays(days: str, language: str) -> str:
+    """Write "4 5" as "torsdag og fredag"."""
+    names = [DAY_NAMES[language][int(day) - 1] for day in days.split()]
+    if language == "da":
+        names = [name.casefold() for name in names]
+    last = " og " if language == "da" else " and "
+    return last.join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _date(day: str, language: str) -> str:
+    shape = "{0.day}.{0.month}.{0.year}" if language == "da" else "{0.day}/{0.month}/{0.year}"
+    return shape.format(date.fromisoformat(day))
+
+
+def _dates(days: str, language: str) -> str:
+    return ", ".join(_date(day, language) for day in days.split())
+
+
+def _holiday(day: str, language: str) -> str:
+    return holiday_name(date.fromisoformat(day), language)
+
+
+_SPOKEN: dict[str, Callable[[str, str], str]] = {
+    "days": _weekdays,
+    "date": _date,
+    "dates": _dates,
+    "holiday": _holiday,
+}
+"""Parameters that a rule gives in figures, and how each is written in a language."""
+
+
 def describe(found: Result | Finding, state: State, messages: Messages) -> Wording:
     """Word a finding in the language of the messages."""
     finding = found.finding if isinstance(found, Result) else found
     params = dict(finding.params)
     variant = params.pop("variant", "")
+    for name in _SPOKEN.keys() & params.keys():
+        params[name] = _SPOKEN[name](params[name], messages.language)
     values = {"value": finding.value, "subject": subject_title(finding, state), **params}
     base = f"rule.{finding.code}"
     key = (

@@ -62,6 +62,22 @@ def _name_blocks(contact: Contact) -> Iterable[tuple[Hashable, str]]:
     return [(block, "") for block in name_blocks(contact.name or contact.title)]
 
 
+def _administration_phones(contact: Contact) -> Iterable[tuple[Hashable, str]]:
+    numbers = {phone_key(phone.number) for phone in contact.phones if phone.number}
+    if contact.administration is None or not numbers:
+        return ()
+    return {((contact.administration, number), "") for number in ("", *numbers)}
+
+
+def _open_days(contact: Contact) -> Iterable[tuple[Hashable, str]]:
+    return {(span.day, "") for _, hours in contact.hours for span in hours.spans}
+
+
+def _unit_name(record: SourceRecord) -> Iterable[tuple[Hashable, str]]:
+    name = search_key(dict(record.values).get("name", ""))
+    return ((name, ""),) if name and not record.gone else ()
+
+
 def _full_name(contact: Contact) -> Iterable[tuple[Hashable, str]]:
     name = search_key(" ".join(contact.name.split()))
     return ((name, ""),) if name else ()
@@ -103,6 +119,11 @@ CONTACTS_BY_ORG = Index(
 CONTACTS_BY_SOURCE = Index(
     "contacts_by_source", Contact, lambda contact: ((contact.source, ""),) if contact.source else ()
 )
+CONTACTS_BY_ADMINISTRATION_PHONE = Index(
+    "contacts_by_administration_phone", Contact, _administration_phones
+)
+"""By (administration, digits), and by (administration, "") those with any number at all."""
+CONTACTS_BY_OPEN_DAY = Index("contacts_by_open_day", Contact, _open_days)
 DRILL = Index("drill", DrillEntry, lambda entry: ((entry.placed, entry.order),))
 DRILL_BY_TARGET = Index("drill_by_target", DrillEntry, lambda entry: ((entry.target, ""),))
 LIST = Index("list", ListEntry, lambda entry: ((True, ""),))
@@ -110,6 +131,7 @@ LIST_BY_PAGE = Index("list_by_page", ListEntry, lambda entry: ((entry.page, ""),
 LIST_BY_TERM = Index("list_by_term", ListEntry, _facets)
 TERMS = Index("terms", Term, lambda term: ((term.vocabulary, term.order),))
 SOURCES_BY_ORG = Index("sources_by_org", SourceRecord, lambda record: ((record.org_id, ""),))
+SOURCES_BY_NAME = Index("sources_by_name", SourceRecord, _unit_name)
 SITES = Index(
     "sites", Site, lambda site: ((True, f"{site.main_contact_page is None} {site.host}"),)
 )
@@ -131,6 +153,8 @@ INDEXES = (
     CONTACTS_BY_NAME_BLOCK,
     CONTACTS_BY_ORG,
     CONTACTS_BY_SOURCE,
+    CONTACTS_BY_ADMINISTRATION_PHONE,
+    CONTACTS_BY_OPEN_DAY,
     DRILL,
     DRILL_BY_TARGET,
     LIST,
@@ -138,6 +162,7 @@ INDEXES = (
     LIST_BY_TERM,
     TERMS,
     SOURCES_BY_ORG,
+    SOURCES_BY_NAME,
     SITES,
     USAGE,
     WAIVERS,

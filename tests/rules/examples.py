@@ -4,11 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 from kkworkbench.model.address import Address
-from kkworkbench.model.channels import Audience, Channel, Link, Phone, WrittenChannel
+from kkworkbench.model.channels import (
+    Ability,
+    Audience,
+    Channel,
+    Link,
+    Phone,
+    WrittenChannel,
+)
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
-from kkworkbench.model.hours import Hours, Span
+from kkworkbench.model.hours import DateException, Hours, Span
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.record import Record
 from kkworkbench.model.setting import Setting
@@ -18,14 +25,16 @@ from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.model.usage import Usage
 
 TODAY = date(2026, 11, 25)
-WEEK = Hours(tuple(Span(day, 540, 900) for day in range(1, 6)))
+WEEK = Hours(tuple(Span(day, 540, 900) for day in range(1, 6)), comment="Lukket på helligdage")
 CONTACT = Contact(
     "c",
     name="Borgercenter Handicap",
+    org_id="1615",
     address=Address("Borups Allé 43", "", "2200", "København N"),
     phones=(Phone("t", "33 17 88 00", hours=WEEK),),
     written=(WrittenChannel("w", url="https://kontakt.kk.dk/x", text="Skriv sikkert til os"),),
     visiting_hours=WEEK,
+    abilities=(Ability.TRANSFER,),
     open_to_visits=True,
     verified_on=TODAY,
 )
@@ -38,10 +47,12 @@ TERMS = (
     Term("cat", Vocabulary.CATEGORY, name="Handicap"),
     Term("dis", Vocabulary.DISTRICT, name="Nørrebro"),
 )
+FEEDBACK = "https://www.kk.dk/feedback"
 LISTED = ListEntry(
     "l",
     "p",
     primary_audiences=(Audience.CITIZEN,),
+    feedback_url=FEEDBACK,
     administration="adm",
     categories=("cat",),
     districts=("dis",),
@@ -61,6 +72,7 @@ ENTRY = DrillEntry(
     title="Borgercenter Handicap",
     help_text="x" * 80,
     primary_audiences=(Audience.CITIZEN,),
+    feedback_url=FEEDBACK,
 )
 OM = Page("om", title="Om kommunen", kind=PageKind.SECTION)
 KONTAKT = Page(
@@ -110,6 +122,19 @@ BAD: list[tuple[str, tuple[Record, ...]]] = [
     ),
     ("K105", (CONTACT_PAGE, LISTED)),
     ("K106", with_contact(title="Kontakt os")),
+    ("K108", (*GOOD, replace(LISTED, id="l2", feedback_url=""))),
+    (
+        "K109",
+        (
+            replace(CONTACT, administration="adm"),
+            *GOOD[1:4],
+            replace(SERVICE, administration="adm2"),
+            SERVICE_BOX,
+            Term("adm2", Vocabulary.ADMINISTRATION, name="Økonomiforvaltningen"),
+            Setting("rules.off", ("K805",)),
+        ),
+    ),
+    ("K110", with_contact(org_id="")),
     ("K201", with_contact(phones=(Phone("t", "33 17 88 0", hours=WEEK),))),
     ("K202", with_contact(phones=(Phone("t", "33178800", hours=WEEK),))),
     ("K204", with_contact(phones=(Phone("t", "90 20 20 20", hours=WEEK),))),
@@ -119,11 +144,41 @@ BAD: list[tuple[str, tuple[Record, ...]]] = [
             phones=(Phone("t", "33 17 88 00", hours=WEEK), Phone("u", "33 17 88 00", hours=WEEK))
         ),
     ),
+    (
+        "K203",
+        with_contact(phones=(Phone("t", "33 66 33 66", hours=WEEK),), abilities=()),
+    ),
+    ("K206", (*with_contact(abilities=()), ENTRY)),
+    (
+        "K207",
+        (
+            *GOOD,
+            replace(
+                OTHER[0],
+                address=None,
+                open_to_visits=False,
+                phones=(Phone("t", "33 17 88 00", hours=Hours((Span(1, 0, 9),), (2, 3, 4, 5))),),
+            ),
+        ),
+    ),
     ("K301", with_contact(access_note="Skriv til borgerservice@kk.dk")),
     ("K302", with_contact(access_note="Skriv til borgerservice at kk.dk")),
+    (
+        "K303",
+        with_contact(written=(WrittenChannel("w", url="https://form.example.dk", text="Skriv"),)),
+    ),
+    ("K304", (*GOOD[:4], replace(SERVICE, handles_sensitive_data=True), SERVICE_BOX)),
+    ("K305", with_contact(booking_url="http://www.kk.dk/bestil-tid")),
+    ("K306", with_body('<p><a href="https://www.kk.dk/pas">Klik her</a></p>')),
+    ("K307", with_contact(booking_url="https://kk.dk.evil.com/bestil-tid")),
     ("K401", with_contact(phones=(Phone("t", "33 17 88 00"),))),
     ("K402", with_contact(visiting_hours=None)),
-    ("K403", with_contact(visiting_hours=Hours((Span(1, 540, 720), Span(1, 700, 800))))),
+    ("K403", with_contact(visiting_hours=replace(WEEK, spans=(*WEEK.spans, Span(1, 700, 960))))),
+    (
+        "K404",
+        with_contact(visiting_hours=replace(WEEK, exceptions=(DateException(date(2026, 11, 24)),))),
+    ),
+    ("K405", with_contact(visiting_hours=replace(WEEK, spans=WEEK.spans[:4]))),
     ("K501", with_contact(address=address(town="Valby"))),
     ("K502", with_contact(address=address(town="København N."))),
     ("K503", with_contact(address=address(street="Rådhuspladsen 1"))),

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from kkworkbench.model.channels import Phone
+from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Finding
+from kkworkbench.model.hours import Hours
 from kkworkbench.model.ids import PartId
 from kkworkbench.rules.fixes.reach import contact_of, new_id, part_of
 from kkworkbench.rules.paths import text_at, with_text
@@ -90,3 +92,30 @@ def use_visiting_hours(draft: Draft, finding: Finding, answer: str) -> bool:
         )
     )
     return True
+
+
+def mark_closed(draft: Draft, finding: Finding, answer: str) -> bool:
+    """Say "Lukket" on the workdays that are neither open nor closed."""
+    contact = contact_of(draft, finding)
+    hours = dict(contact.hours).get(finding.field)
+    days = {int(day) for day in finding.value.split()}
+    if hours is None or days & ({span.day for span in hours.spans} | set(hours.closed_days)):
+        return False
+    closed = replace(hours, closed_days=tuple(sorted({*hours.closed_days, *days})))
+    draft.put(_with_hours(contact, finding.field, closed))
+    return True
+
+
+def _with_hours(contact: Contact, field: str, hours: Hours) -> Contact:
+    if field == "visiting_hours":
+        return replace(contact, visiting_hours=hours)
+    if field == "self_service_hours":
+        return replace(contact, self_service_hours=hours)
+    part = field.split(".")[1]
+    return replace(
+        contact,
+        phones=tuple(
+            replace(phone, hours=hours) if phone.part_id == part else phone
+            for phone in contact.phones
+        ),
+    )

@@ -3,15 +3,22 @@
 from collections import Counter
 from dataclasses import replace
 
-from kkworkbench.model.channels import ALL_CHANNELS, Channel, WrittenChannel, WrittenKind
+from kkworkbench.model.channels import (
+    ALL_CHANNELS,
+    Audience,
+    Channel,
+    WrittenChannel,
+    WrittenKind,
+)
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.finding import Finding
 from kkworkbench.model.ids import BoxId, ContactId, PartId
+from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.rules import views
 from kkworkbench.rules.fixes.reach import contact_of, new_id, page_of
 from kkworkbench.rules.settings import value_of
 from kkworkbench.state.draft import Draft
-from kkworkbench.state.indexes import BOXES_BY_PAGE
+from kkworkbench.state.indexes import BOXES_BY_PAGE, CONTACTS_BY_SOURCE
 from kkworkbench.state.order import key_between
 
 
@@ -60,4 +67,41 @@ def use_name(draft: Draft, finding: Finding, answer: str) -> bool:
     if not contact.name or contact.title == contact.name:
         return False
     draft.put(replace(contact, title=contact.name))
+    return True
+
+
+def add_digital_post(draft: Draft, finding: Finding, answer: str) -> bool:
+    """Let the page's first box offer Digital Post, for business where the page is for it alone."""
+    page = page_of(draft, finding)
+    boxes = draft.bucket(BOXES_BY_PAGE, page.id)
+    box = draft.get(ContactBox, boxes[0]) if boxes else None
+    contact = draft.get(Contact, box.contact) if box is not None else None
+    if box is None or contact is None:
+        return False
+    has_it = views.offers_digital_post(contact)
+    if has_it and Channel.WRITTEN in box.channels:
+        return False
+    if not has_it:
+        business = page.primary_audiences == (Audience.BUSINESS,)
+        kind, name = (
+            (WrittenKind.DIGITAL_POST_BUSINESS, "written.digital_post_business_url")
+            if business
+            else (WrittenKind.DIGITAL_POST_CITIZEN, "written.digital_post_url")
+        )
+        url = str(value_of(draft.state, name))
+        channel = WrittenChannel(PartId(new_id(finding, url)), kind, url, "Skriv med Digital Post")
+        draft.put(replace(contact, written=(*contact.written, channel)))
+    if Channel.WRITTEN not in box.channels:
+        shown = tuple(c for c in ALL_CHANNELS if c in box.channels or c is Channel.WRITTEN)
+        draft.put(replace(box, channels=shown))
+    return True
+
+
+def match_unit(draft: Draft, finding: Finding, answer: str) -> bool:
+    """Let the contact follow the one unit of the register that has its name."""
+    contact = contact_of(draft, finding)
+    source = draft.get(SourceRecord, dict(finding.params).get("source", ""))
+    if source is None or contact.source is not None or draft.bucket(CONTACTS_BY_SOURCE, source.id):
+        return False
+    draft.put(replace(contact, source=source.id, org_id=source.org_id))
     return True

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from ui.dialogs.bin import BinDialog
 from ui.dialogs.catalogue import CatalogueDialog
+from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import ExportBatchDialog
 from ui.dialogs.export_excel import export_excel
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.import_kk_org import ImportKkOrgDialog
 from ui.dialogs.principle import PrincipleDialog
-
-if TYPE_CHECKING:
-    from ui.desk import Desk
+from ui.dialogs.where_used import WhereUsedDialog
 
 
 class DeskDialogs(QObject):
     """Opens dialogs; what is being typed is saved before those that read the workspace."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Any) -> None:
         super().__init__(desk)
         self._desk = desk
 
@@ -76,3 +75,15 @@ class DeskDialogs(QObject):
         """Show all safe fixes, and do those that are ticked."""
         self._desk.flush()
         FixAllDialog(self._desk.bridge, self._desk.window).exec()
+
+    def duplicates(self) -> None:
+        """Show the contacts that seem to be one."""
+        self._desk.flush()
+        DuplicatesDialog(self._desk.bridge, self._desk.window).exec()
+
+    def where_used(self, wanted: str = "", contact_id: str = "") -> None:
+        """Show where a number, a link or a contact is used."""
+        self._desk.flush()
+        dialog = WhereUsedDialog(self._desk.bridge, wanted, contact_id, self._desk.window)
+        dialog.place_requested.connect(self._desk.show_finding)
+        dialog.exec()

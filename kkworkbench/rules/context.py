@@ -43,7 +43,7 @@ class Context:
         if id_ is None:
             return None
         self._views[kind].add(view)
-        self.reads.append((id_, view))
+        self.reads.append((view, id_))
         record = self._state.get(kind, id_)
         return None if record is None else view(record)
 

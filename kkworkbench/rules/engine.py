@@ -1,8 +1,8 @@
 """Run rules, remember what each evaluation read, run again exactly those that read what changed.
 
 A cell is a rule's number and its subject: a record's id, or an index key. `readers` maps what was
-read, an (id, view) or (index, key) pair, to the cells that read it, as bit masks of rules for
-each subject. A stale registration costs one more run and hides none, so no forward table is kept.
+read, an id by view or a key by index, to the cells that read it, as bit masks of rules for each
+subject. A stale registration costs one more run and hides none, so no forward table is kept.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,8 @@ class Engine:
         self.rules = tuple(rules)
         self._state = state
         self._today = today
-        self._readers: dict[tuple[object, object], Readers] = {}
+        self._readers: dict[object, dict[object, Readers]] = {}
+        self._bit = tuple(1 << n for n in range(len(self.rules)))
         self._views: dict[type[Record], set[View]] = {kind: set() for kind in KINDS}
         self._setting_readers: dict[str, set[int]] = {}
         self._pending: dict[Cell, None] = {}
@@ -52,7 +53,7 @@ class Engine:
             kind: tuple(n for n, rule in enumerate(self.rules) if kind in _kinds(rule))
             for kind in KINDS
         }
-        self._on_index: dict[str, tuple[int, ...]] = {}
+        self._on_index: dict[object, tuple[int, ...]] = {}
         for n, rule in enumerate(self.rules):
             if isinstance(rule.on, Index):
                 name = rule.on.name
@@ -83,8 +84,8 @@ class Engine:
         self._state = state
         self._pending.update(dict.fromkeys(self._affected(changes)))
         for change in changes:
-            for key in self._touched(change):
-                self._readers.pop(key, None)
+            for what, key in self._touched(change):
+                self._readers.get(what, {}).pop(key, None)
 
     def date_changed(self) -> None:
         """Queue the rules that read the date."""
@@ -171,10 +172,9 @@ class Engine:
             cells.update((n, change.id) for n in self._on[change.kind])
             if change.kind is Setting:
                 cells.update(self._cells_of_setting(change.id))
-            for key in self._touched(change):
-                name, value = key
-                cells.update((n, value) for n in self._on_index.get(str(name), ()))
-                readers = self._readers.get(key)
+            for what, key in self._touched(change):
+                cells.update((n, key) for n in self._on_index.get(what, ()))
+                readers = self._readers.get(what, {}).get(key)
                 if isinstance(readers, dict):
                     for subject, mask in readers.items():
                         cells.update((n, subject) for n in _bits(mask))
@@ -182,12 +182,12 @@ class Engine:
                     cells.update((n, readers[0]) for n in _bits(readers[1]))
         return cells
 
-    def _touched(self, change: Change) -> Iterator[tuple[object, object]]:
-        """Yield every key under which a rule may have read what the change alters."""
+    def _touched(self, change: Change) -> Iterator[tuple[object, Hashable]]:
+        """Yield every view and index with the key under which a rule may have read the change."""
         before, after = change.before, change.after
         for view in self._views[change.kind]:
             if before is None or after is None or view(before) != view(after):
-                yield change.id, view
+                yield view, change.id
         for index, key, _, _ in index_moves(change):
             yield index.name, key
 
@@ -218,9 +218,11 @@ class Engine:
         if before or after:
             self._keep(cell, before, after)
         n, subject = cell
-        bit = 1 << n
-        readers = self._readers
-        for key in context.reads:
+        bit = self._bit[n]
+        for what, key in context.reads:
+            readers = self._readers.get(what)
+            if readers is None:
+                readers = self._readers[what] = {}
             have = readers.get(key)
             if have is None:
                 readers[key] = subject, bit

@@ -22,7 +22,7 @@ LONG = 6
 """Letters over which a word is long."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in their order."""
     return tuple(_WORD.findall(text))

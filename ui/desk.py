@@ -113,6 +113,7 @@ class Desk(QObject):
             (self.contact_list.page_requested, self.show_page),
             (self.contact_list.contact_requested, self.show_contact),
             (editor.page_requested, self.show_page),
+            (editor.uses_requested, self.dialogs.where_used),
             (editor.draft_changed, self.preview.show_draft),
             (editor.subject_shown, bridge.show_first),
             (editor.principle_requested, self.dialogs.show_principle),
@@ -256,6 +257,12 @@ class Desk(QObject):
         self.bridge.start_checking()
         self._raise_problems()
 
+    def show_uses(self) -> None:
+        """Show where the number of the contact in the editor is used."""
+        contact = self.bridge.state.get(Contact, self.editor.editing.shown.contact)
+        number = contact.phones[0].number if contact is not None and contact.phones else ""
+        self.dialogs.where_used(number)
+
     def show_findings_of(self, code: str) -> None:
         """Show the findings of one rule among the problems."""
         self._raise_problems()
@@ -341,6 +348,8 @@ TOASTED = frozenset(
         "command.remove_from_list",
         "command.apply_plan",
         "command.apply_fixes",
+        "command.merge_contacts",
+        "command.replace_number",
     }
 )
 """Steps that are told with a way back, since they are done by hand and are easily wrong."""

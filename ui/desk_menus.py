@@ -51,6 +51,8 @@ def fill_menus(desk: Any) -> None:
     )
     window.fill_menu("view", (window.pages_menu, window.panels_menu, None, *_view(desk)))
     window.fill_menu("entry", desk.hierarchy.tree.entry_actions)
+    uses = make("uses", tr("H&vor bruges det?…"), "Ctrl+Shift+U", "", desk.show_uses)
+    window.fill_menu("entry", (None, uses))
     window.fill_menu("drill", desk.drill.menu_actions)
     window.fill_menu(
         "check",
@@ -63,6 +65,7 @@ def fill_menus(desk: Any) -> None:
             make("fix", tr("Anvend &rettelse"), "Alt+Return", "", desk.apply_fix),
             make("catalogue", tr("Rege&lkatalog…"), None, "", desk.dialogs.catalogue),
             make("fix_all", tr("Udfør alle &sikre rettelser…"), None, "", desk.dialogs.fix_all),
+            make("duplicates", tr("&Dubletter…"), None, "", desk.dialogs.duplicates),
         ),
     )
     excel = make("excel", tr("Eksporter til E&xcel…"), None, "", desk.dialogs.export_excel)

@@ -31,6 +31,8 @@ from kkworkbench.text.phone import find_phones, read_phone
 
 NUMBER_SETTINGS = ("phone.main", "phone.business")
 _ANOTHER = "00 00 00 00"
+EXCERPT = 70
+"""Characters that are shown of a long text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,23 @@ def _use(record: Record, field: str, text: str, digits: str, new: str) -> Use | 
     shown = html_to_text(text) if field == "body" else text
     kind = KIND_NAMES[type(record)]
     if replaced != text:
-        return Use(kind, record.id, field, shown, html_to_text(replaced) or replaced)
+        after = html_to_text(replaced) if field == "body" else replaced
+        return Use(kind, record.id, field, _around(shown, digits), _around(after, new) or new)
     if _is_read(shown, digits):
-        return Use(kind, record.id, field, shown)
+        return Use(kind, record.id, field, _around(shown, digits))
     return None
+
+
+def _around(text: str, number: str) -> str:
+    """Return a short text whole, of a long one what stands around the number."""
+    if len(text) <= EXCERPT:
+        return text
+    digits = phone_key(number)
+    found = (match for match in find_phones(text) if phone_key(match.display) == digits)
+    at = next((match.start for match in found), 0)
+    start = max(0, at - EXCERPT // 2)
+    end = start + EXCERPT
+    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
 
 
 def _is_read(text: str, digits: str) -> bool:

@@ -24,12 +24,14 @@ class Editing(QObject):
         draft_changed(State): the workspace with what is being typed in it.
         principle_requested(str): code of a rule to explain.
         page_requested(str): a page to go to.
+        uses_requested(str, str): a number or link, or the id of a contact, to find the uses of.
         fields_added(): there are fields or buttons that were not there before.
     """
 
     draft_changed = Signal(object)
     principle_requested = Signal(str)
     page_requested = Signal(str)
+    uses_requested = Signal(str, str)
     fields_added = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:

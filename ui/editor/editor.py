@@ -53,12 +53,14 @@ class Editor(QWidget):
     Signals:
         draft_changed(State): the workspace with what is being typed in it.
         page_requested(str): a page to go to.
+        uses_requested(str, str): a number or link, or the id of a contact, to find the uses of.
         principle_requested(str): code of a rule to explain.
         subject_shown(frozenset): ids of the records on the screen.
     """
 
     draft_changed = Signal(object)
     page_requested = Signal(str)
+    uses_requested = Signal(str, str)
     principle_requested = Signal(str)
     subject_shown = Signal(object)
 
@@ -100,6 +102,7 @@ class Editor(QWidget):
         self.editing.fields_added.connect(self._chain.start)
         self.editing.draft_changed.connect(self.draft_changed)
         self.editing.page_requested.connect(self.page_requested)
+        self.editing.uses_requested.connect(self.uses_requested)
         self.editing.principle_requested.connect(self.principle_requested)
         bridge.state_changed.connect(self._on_state_changed)
         bridge.findings_changed.connect(self._on_findings_changed)

@@ -40,9 +40,10 @@ class Folded(Generic[R]):
 
 def default_side(keep: object, gone: object) -> Side:
     """Return whose value a field gets where nobody chose: both of two lists, else what is there."""
-    if isinstance(keep, tuple) and isinstance(gone, tuple):
-        return Side.BOTH
-    return Side.GONE if is_nothing(keep) else Side.KEEP
+    if is_nothing(keep):
+        return Side.GONE
+    both = isinstance(keep, tuple) and isinstance(gone, tuple) and not is_nothing(gone)
+    return Side.BOTH if both else Side.KEEP
 
 
 def is_nothing(value: object) -> bool:

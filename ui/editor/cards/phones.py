@@ -41,6 +41,12 @@ class PhoneRow(QWidget):
         self.toggle.setProperty("kind", "link")
         self.toggle.setAutoDefault(False)
         self.toggle.clicked.connect(lambda: self.show_hours(self.grid.isHidden()))
+        self.uses = QPushButton(self.tr("Hvor bruges det?"))
+        self.uses.setProperty("kind", "link")
+        self.uses.setAutoDefault(False)
+        self.uses.clicked.connect(
+            lambda: editing.uses_requested.emit(self._phone().number.strip(), "")
+        )
         self.remove_button = RemoveButton(self.tr("Fjern nummeret"))
         self.remove_button.clicked.connect(
             lambda: editing.commit(RemovePart(self._contact_id(), "phones", part_id))
@@ -93,7 +99,7 @@ class PhoneRow(QWidget):
         layout.setSpacing(look.px(4))
         layout.addLayout(fields)
         layout.addWidget(number_line)
-        layout.addLayout(at_left(self.toggle))
+        layout.addLayout(at_left(self.toggle, self.uses))
         layout.addWidget(self.grid)
         layout.addWidget(hours_line)
         part = self.part_id

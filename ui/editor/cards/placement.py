@@ -43,6 +43,10 @@ class PlacementCard(EditorCard):
         self._pages = QVBoxLayout()
         self._pages.setSpacing(theme.current().px(2))
         self.body.addLayout(self._pages)
+        self.uses = QPushButton(self.tr("Hvor bruges det?"))
+        self.uses.setAutoDefault(False)
+        self.uses.clicked.connect(lambda: editing.uses_requested.emit("", self._id()))
+        self.body.addLayout(at_left(self.uses))
         self._links: dict[str, QPushButton] = {}
 
     def refreshed(self) -> None:
@@ -55,6 +59,7 @@ class PlacementCard(EditorCard):
         contact = self._contact()
         for field, choice in self._facets.items():
             choice.set_terms(self.editing.state, getattr(contact, field))
+        self.uses.setEnabled(bool(self._id()))
         self._show_pages()
 
     def _add_facets(self) -> None:

@@ -9,12 +9,15 @@ from kkworkbench.model.hours import Hours
 from kkworkbench.model.site import Site
 from kkworkbench.rules import views
 from kkworkbench.rules.context import Context
-from kkworkbench.rules.reading import first_names
+from kkworkbench.rules.reading import FIRST_NAMES, first_names
 from kkworkbench.rules.registry import Breach, breach, rule
 from kkworkbench.state.indexes import CONTACTS_BY_OPEN_DAY, SITES
 from kkworkbench.text.holidays import coming_holidays
 from kkworkbench.text.hours_writing import WORKDAYS, hours_problems
 from kkworkbench.text.phone import PhoneKind, read_phone
+
+_Week = tuple[frozenset[int], frozenset[date]]
+"""The weekdays on which a set of hours is open, and the dates that it decides."""
 
 
 def _says(hours: Hours | None) -> bool:
@@ -86,14 +89,20 @@ def _past_dates(contact: Contact, context: Context) -> Iterable[Breach]:
 
 def _undecided_holidays(context: Context) -> Iterable[Breach]:
     words = tuple(word.casefold() for word in context.words("holidays.words"))
+    silent: dict[str, tuple[_Week, ...]] = {}
     for day in coming_holidays(context.today(), context.number("holidays.days")):
         undecided = []
         for contact_id in context.bucket(CONTACTS_BY_OPEN_DAY, day.isoweekday()):
-            sets = context.see(Contact, contact_id, views.weekly_hours) or ()
-            if any(_is_undecided(hours, day, words) for hours in sets):
-                undecided.append(contact_id)
+            if contact_id not in silent:
+                sets = context.see(Contact, contact_id, views.weekly_hours) or ()
+                silent[contact_id] = tuple(map(_week, (s for s in sets if _is_silent(s, words))))
+            for days, dates in silent[contact_id]:
+                if day.isoweekday() in days and day not in dates:
+                    undecided.append(contact_id)
+                    break
         if undecided:
-            names = (context.see(Contact, each, views.name_of_contact) for each in undecided)
+            few = undecided[:FIRST_NAMES]
+            names = tuple(context.see(Contact, each, views.name_of_contact) or "" for each in few)
             yield breach(
                 "holidays",
                 case="coming",
@@ -102,20 +111,20 @@ def _undecided_holidays(context: Context) -> Iterable[Breach]:
                 date=day.isoformat(),
                 holiday=day.isoformat(),
                 count=str(len(undecided)),
-                names=first_names(tuple(name or "" for name in names)),
+                names=first_names(names, len(undecided)),
                 contacts=" ".join(undecided),
             )
 
 
-def _is_undecided(hours: Hours, day: date, words: tuple[str, ...]) -> bool:
-    """Say whether hours hold for a weekday and are silent about a holiday that falls on it."""
+def _is_silent(hours: Hours, words: tuple[str, ...]) -> bool:
+    """Say whether neither a flag nor the comment speaks of holidays as such."""
     comment = hours.comment.casefold()
-    return (
-        not hours.always_open
-        and any(span.day == day.isoweekday() for span in hours.spans)
-        and all(each.date != day for each in hours.exceptions)
-        and not any(word in comment for word in words)
-    )
+    return not hours.always_open and not any(word in comment for word in words)
+
+
+def _week(hours: Hours) -> _Week:
+    days = frozenset(span.day for span in hours.spans)
+    return days, frozenset(each.date for each in hours.exceptions)
 
 
 @rule("K405", on=Contact, cites=("P18",), severity=Severity.ADVICE, fix="mark_closed")

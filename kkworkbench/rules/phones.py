@@ -8,7 +8,7 @@ from kkworkbench.model.finding import Severity
 from kkworkbench.model.hours import Hours
 from kkworkbench.rules import views
 from kkworkbench.rules.context import Context
-from kkworkbench.rules.reading import SERVING, first_names, use_of_contact
+from kkworkbench.rules.reading import FIRST_NAMES, SERVING, first_names, use_of_contact
 from kkworkbench.rules.registry import Breach, breach, rule
 from kkworkbench.state.indexes import (
     CONTACTS_BY_ADMINISTRATION_PHONE,
@@ -127,12 +127,13 @@ def a_number_has_the_same_hours_everywhere(number: str, context: Context) -> Ite
         return
     first, (phone, _) = next(iter(said.items()))
     if read_phone(phone.number).kind is not PhoneKind.OK_SHORT:
-        names = (context.see(Contact, contact, views.name_of_contact) or "" for contact in said)
+        few = tuple(said)[:FIRST_NAMES]
+        names = tuple(context.see(Contact, each, views.name_of_contact) or "" for each in few)
         yield breach(
             f"phones.{phone.part_id}.hours",
             value=read_phone(phone.number).display or phone.number,
             subject=(Contact, first),
-            names=first_names(tuple(names)),
+            names=first_names(names, len(said)),
             count=str(len(said)),
             contacts=" ".join(said),
         )

@@ -125,7 +125,11 @@ def seen_texts(record: Record) -> Iterator[tuple[str, str]]:
             yield "link_url", record.link_url
 
 
-def first_names(names: tuple[str, ...]) -> str:
-    """Name the first three of several contacts in a message."""
-    shown = ", ".join(names[:3])
-    return shown if len(names) <= 3 else f"{shown} …"
+FIRST_NAMES = 3
+"""How many of several contacts a message names."""
+
+
+def first_names(names: tuple[str, ...], count: int) -> str:
+    """Join the names of the first of so many contacts for a message."""
+    shown = ", ".join(names)
+    return shown if len(names) == count else f"{shown} …"

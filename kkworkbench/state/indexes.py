@@ -70,7 +70,8 @@ def _administration_phones(contact: Contact) -> Iterable[tuple[Hashable, str]]:
 
 
 def _open_days(contact: Contact) -> Iterable[tuple[Hashable, str]]:
-    return {(span.day, "") for _, hours in contact.hours for span in hours.spans}
+    days = {span.day for _, hours in contact.hours for span in hours.spans}
+    return [(day, search_key(contact.name)) for day in days] if days else ()
 
 
 def _unit_name(record: SourceRecord) -> Iterable[tuple[Hashable, str]]:

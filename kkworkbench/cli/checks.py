@@ -1,5 +1,6 @@
 """check, rules."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -34,8 +35,33 @@ def check_workspace(output: Output, path: Path, as_json: bool, fail_on: str) -> 
     finally:
         store.close()
     results = checked(state)
-    found = sorted(
-        (result for result in results.all() if result.waiver is None),
+    found = _in_order((result for result in results.all() if result.waiver is None), state)
+    waived = _in_order((result for result in results.all() if result.waiver is not None), state)
+    counts = {severity.value: count for severity, count in results.counts().items()}
+    if as_json:
+        listed = [_as_json(output, result, state) for result in found]
+        output.json(
+            {
+                "workspace": str(path),
+                "counts": counts,
+                "findings": listed,
+                "waived": [_waived_as_json(output, result, state) for result in waived],
+            }
+        )
+    else:
+        output.table([_row(output, result, state) for result in found])
+        output.say("cli.counts", **counts)
+        if waived:
+            output.say("cli.waived", n=len(waived))
+    if fail_on:
+        limit = SEVERITY_RANK[Severity(fail_on)]
+        if any(SEVERITY_RANK[result.severity] <= limit for result in found):
+            raise Stop(FINDINGS)
+
+
+def _in_order(results: Iterable[Result], state: State) -> list[Result]:
+    return sorted(
+        results,
         key=lambda result: (
             SEVERITY_RANK[result.severity],
             sort_key(subject_title(result.finding, state)),
@@ -43,17 +69,6 @@ def check_workspace(output: Output, path: Path, as_json: bool, fail_on: str) -> 
             result.finding.field,
         ),
     )
-    counts = {severity.value: count for severity, count in results.counts().items()}
-    if as_json:
-        listed = [_as_json(output, result, state) for result in found]
-        output.json({"workspace": str(path), "counts": counts, "findings": listed})
-    else:
-        output.table([_row(output, result, state) for result in found])
-        output.say("cli.counts", **counts)
-    if fail_on:
-        limit = SEVERITY_RANK[Severity(fail_on)]
-        if any(SEVERITY_RANK[result.severity] <= limit for result in found):
-            raise Stop(FINDINGS)
 
 
 def _as_json(output: Output, result: Result, state: State) -> dict[str, object]:
@@ -72,6 +87,17 @@ def _as_json(output: Output, result: Result, state: State) -> dict[str, object]:
         "message": words.message,
         "cites": list(words.cites),
         "fix": words.fix_label or None,
+    }
+
+
+def _waived_as_json(output: Output, result: Result, state: State) -> dict[str, object]:
+    waiver = result.waiver
+    assert waiver is not None
+    return {
+        **_as_json(output, result, state),
+        "reason": waiver.reason,
+        "by": waiver.by,
+        "until": waiver.until.isoformat() if waiver.until else None,
     }
 
 

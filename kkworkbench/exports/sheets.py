@@ -236,10 +236,12 @@ def _boxes(source: Source) -> Iterator[tuple[Value, ...]]:
 
 
 def _findings(source: Source) -> Iterator[tuple[Value, ...]]:
+    """Yield what is to be mended first, and what is waived after it."""
     state, messages = source.state, source.messages
     ordered = sorted(
         source.results,
         key=lambda r: (
+            r.waiver is not None,
             SEVERITY_RANK[r.severity],
             r.finding.code,
             r.finding.subject,
@@ -248,7 +250,7 @@ def _findings(source: Source) -> Iterator[tuple[Value, ...]]:
         ),
     )
     for result in ordered:
-        finding = result.finding
+        finding, waiver = result.finding, result.waiver
         wording = describe(result, state, messages)
         yield (
             finding.subject,
@@ -261,7 +263,9 @@ def _findings(source: Source) -> Iterator[tuple[Value, ...]]:
             ", ".join(wording.cites),
             wording.principle,
             finding.value,
-            result.waiver.reason if result.waiver else "",
+            waiver.reason if waiver else "",
+            waiver.by if waiver else "",
+            waiver.until if waiver else None,
         )
 
 
@@ -306,6 +310,7 @@ SHEETS = (
         ID, Column("severity", 12, "severity"), Column("code", 8), Column("subject", 34),
         Column("record", 14), Column("message", 60), Column("why", 60), Column("cites", 12),
         Column("principle", 32), Column("value", 26, "text"), Column("waiver", 30),
+        Column("waived_by", 16), Column("waived_until", 16, "date"),
     ), _findings),
     Sheet("principles", (Column("number", 8), Column("short_name", 50)), _principles),
 )  # fmt: skip

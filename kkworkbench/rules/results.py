@@ -151,8 +151,18 @@ class Results:
             waiver = state.get(Waiver, waiver_id)
             if (
                 waiver is not None
-                and (waiver.field, waiver.value) == (finding.field, finding.value)
+                and is_about(waiver, finding)
                 and (waiver.until is None or waiver.until >= today)
             ):
                 return waiver
         return None
+
+
+def is_about(waiver: Waiver, finding: Finding) -> bool:
+    """Say whether a waiver is for a finding, whatever the day is."""
+    return (waiver.rule, waiver.subject, waiver.field, waiver.value) == (
+        finding.code,
+        finding.subject,
+        finding.field,
+        finding.value,
+    )

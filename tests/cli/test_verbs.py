@@ -4,16 +4,24 @@ import csv
 import io
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import db
+from kkworkbench.model.ids import WaiverId
+from kkworkbench.model.setting import Waiver
 from kkworkbench.version import VERSION
+from kkworkbench.workspace.commands.settings import Waive
+from kkworkbench.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHOUT_QT = """
@@ -142,7 +150,8 @@ def test_check_prints_one_object(line: Line, demo: Path) -> None:
     said = line("check", demo, "--json")
     assert said.code == 0
     checked = said.json
-    assert set(checked) == {"workspace", "counts", "findings"}
+    assert set(checked) == {"workspace", "counts", "findings", "waived"}
+    assert checked["waived"] == []
     assert set(checked["counts"]) == {"error", "warning", "advice"}
     assert checked["counts"]["error"] > 0
     for finding in checked["findings"]:
@@ -158,6 +167,30 @@ def test_check_prints_one_object(line: Line, demo: Path) -> None:
         assert sum(f["severity"] == severity for f in checked["findings"]) == count
     unspaced = [f for f in checked["findings"] if f["code"] == "K202"]
     assert any(f["value"] == "33178800" and f["fix"] for f in unspaced)
+
+
+def test_check_tells_what_is_waived_apart(line: Line, demo: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(demo, tmp_path / "a.kkw")
+    first, *_ = before = line("check", copy, "--json").json["findings"]
+    waiver = Waiver(
+        WaiverId("w"),
+        first["code"],
+        first["subject"]["id"],
+        first["field"],
+        first["value"],
+        "aftalt",
+        "an",
+        date(2099, 1, 31),
+    )
+    with closing(Workspace(db.open_store(copy), "an")) as workspace:
+        workspace.execute(Waive(waiver))
+    checked = line("check", copy, "--json").json
+    assert checked["findings"] == before[1:]
+    assert checked["waived"] == [{**first, "reason": "aftalt", "by": "an", "until": "2099-01-31"}]
+    assert checked["counts"][first["severity"]] == sum(
+        each["severity"] == first["severity"] for each in before[1:]
+    )
+    assert "Et fund er dækket af en dispensation." in line("check", copy).out
 
 
 def test_check_fails_on_what_it_is_told_to(line: Line, demo: Path, new: Path) -> None:

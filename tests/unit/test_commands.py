@@ -22,7 +22,15 @@ from kkworkbench.rules.results import Results
 from kkworkbench.state.indexes import CHILDREN, DRILL
 from kkworkbench.state.lookups import level
 from kkworkbench.state.state import State
-from kkworkbench.workspace.commands import boxes, contact_list, contacts, drill, merging, numbers, pages
+from kkworkbench.workspace.commands import (
+    boxes,
+    contact_list,
+    contacts,
+    drill,
+    merging,
+    numbers,
+    pages,
+)
 from kkworkbench.workspace.commands import settings as setting_commands
 from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.memory_store import MemoryStore
@@ -98,10 +106,25 @@ COMMANDS = st.one_of(
     st.builds(contact_list.RemoveFromList, st.sampled_from(LISTED).map(lambda e: (e,))),
     st.builds(contact_list.EditListEntry, st.sampled_from(LISTED), st.just("title"), text),
     st.builds(setting_commands.EditSite, st.sampled_from(SITES), st.just("feedback_url"), text),
+    st.builds(
+        setting_commands.EditSites,
+        st.tuples(
+            st.tuples(st.sampled_from(SITES), st.just("feedback_url"), text),
+            st.tuples(
+                st.sampled_from(SITES), st.just("main_contact_page"), st.none() | st.just(KONTAKT)
+            ),
+        ),
+    ),
     st.builds(setting_commands.SetSetting, st.just("drill.count"), st.none() | st.integers(1, 14)),
     st.builds(
         setting_commands.Waive,
         st.builds(Waiver, new, st.just("K202"), contact, reason=st.sampled_from(["", "aftalt"])),
+    ),
+    st.builds(
+        setting_commands.EditWaiver,
+        new,
+        st.sampled_from(["", "aftalt igen"]),
+        st.none() | st.dates(date(2026, 11, 1), date(2026, 12, 31)),
     ),
     st.builds(setting_commands.EndWaiver, new),
 )

@@ -1,14 +1,15 @@
 """Commands on sites, settings and waivers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
 
-from kkworkbench.model.ids import SettingId, WaiverId
+from kkworkbench.model.ids import SettingId, SiteId, WaiverId
 from kkworkbench.model.setting import Setting, Waiver
 from kkworkbench.model.site import Site
 from kkworkbench.state.draft import Draft
 from kkworkbench.workspace.command import Alone
-from kkworkbench.workspace.commands.editing import EditField
+from kkworkbench.workspace.commands.editing import EditField, with_field
 from kkworkbench.workspace.errors import Refused
 
 
@@ -18,6 +19,18 @@ class EditSite(EditField):
     __slots__ = ()
     label: ClassVar[str] = "command.edit_site"
     kind = Site
+
+
+@dataclass(frozen=True, slots=True)
+class EditSites(Alone):
+    """Set several fields of sites as one step."""
+
+    values: tuple[tuple[SiteId, str, object], ...]
+    label: ClassVar[str] = "command.edit_sites"
+
+    def apply(self, draft: Draft) -> None:
+        for site_id, field, value in self.values:
+            draft.put(with_field(draft.need(Site, site_id), field, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,22 @@ class Waive(Alone):
         if not self.waiver.reason.strip():
             raise Refused("refused.reason_missing")
         draft.put(self.waiver)
+
+
+@dataclass(frozen=True, slots=True)
+class EditWaiver(Alone):
+    """Give a dispensation another reason or another last day."""
+
+    waiver_id: WaiverId
+    reason: str
+    until: date | None
+    label: ClassVar[str] = "command.edit_waiver"
+
+    def apply(self, draft: Draft) -> None:
+        if not self.reason.strip():
+            raise Refused("refused.reason_missing")
+        waiver = draft.need(Waiver, self.waiver_id)
+        draft.put(replace(waiver, reason=self.reason, until=self.until))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Finding, Severity
 from kkworkbench.model.ids import ContactId, PartId
+from kkworkbench.model.setting import Waiver
 from kkworkbench.rules.results import Result
 from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import WorkbenchError
@@ -117,6 +118,25 @@ def test_findings_carry_the_colour_of_their_severity(tmp_path: Path) -> None:
     write(tmp_path / "a.xlsx", CONTACT, found=found)
     severity = cell(tmp_path / "a.xlsx", "findings.severity", "Fund")
     assert (severity.value, severity.fill.fgColor.rgb) == ("fejl", "FFFBE0E0")
+
+
+def test_waived_findings_stand_after_the_rest_with_reason_person_and_day(tmp_path: Path) -> None:
+    waiver = Waiver("w", "K103", "c1", reason="aftalt", by="an", until=date(2027, 1, 31))
+    found = Found(
+        (
+            Result(Finding("K103", "contact", "c1"), Severity.ERROR, waiver),
+            Result(Finding("K401", "contact", "c1"), Severity.ADVICE),
+        )
+    )
+    write(tmp_path / "a.xlsx", CONTACT, found=found)
+
+    def row(number: int) -> list[object]:
+        keys = ("code", "waiver", "waived_by", "waived_until")
+        return [cell(tmp_path / "a.xlsx", f"findings.{k}", "Fund", number).value for k in keys]
+
+    assert row(3)[0] == "K401"
+    assert not any(row(3)[1:])
+    assert row(4) == ["K103", "aftalt", "an", datetime(2027, 1, 31)]
 
 
 def test_a_cancelled_export_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:

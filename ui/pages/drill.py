@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -248,19 +248,11 @@ class DrillPage(QWidget):
         self.empty.action_requested.connect(self._on_empty_action)
         self.side.pages_chosen.connect(self.add_pages)
         self.side.page_selected.connect(self.page_selected)
-        queued = Qt.ConnectionType.QueuedConnection
-        self.model.pages_dropped.connect(self._on_pages_dropped, queued)
-        self.model.page_dropped_on.connect(self._on_dropped_on, queued)
+        # A drop may ask something; the drag would be held open until it is answered.
+        later = Qt.ConnectionType.QueuedConnection
+        self.model.pages_dropped.connect(self.add_pages, later)
+        self.model.page_dropped_on.connect(self.put_onto, later)
         self._bridge.state_changed.connect(self._refresh)
-
-    # A drop may ask something, and while it asks the drag must not be held open. What is queued
-    # can still be handled by the drag's own event loop, but what that starts waits for the next.
-
-    def _on_pages_dropped(self, pages: tuple[str, ...], at: int) -> None:
-        QTimer.singleShot(0, self, lambda: self.add_pages(pages, at))
-
-    def _on_dropped_on(self, page_id: str, entry_id: str) -> None:
-        QTimer.singleShot(0, self, lambda: self.put_onto(page_id, entry_id))
 
     def _on_current_changed(self, now: QModelIndex, _was: QModelIndex) -> None:
         entry_id = self.model.entry_id(now)

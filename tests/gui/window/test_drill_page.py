@@ -336,8 +336,10 @@ def test_candidates_sorted_by_findings_move_while_findings_change(
     clean = candidates(board)[-1]
     contact = contact_of_page(board._bridge.state, clean)
     assert contact is not None
+    board._bridge.start_checking()  # what is edited now is checked in its turn, after the edit
     board._bridge.run(EditContact(contact.id, "written", ()))
     board._bridge.run(EditContact(contact.id, "phones", ()))
+    assert model.index(candidates(board).index(clean)).data(WORST) == "ok"
     board._bridge.settle()
     qtbot.waitUntil(lambda: candidates(board).index(clean) <= signs.index("ok"))
     at = candidates(board).index(clean)

@@ -111,7 +111,7 @@ def the_tag_and_the_place_agree(page: Page, context: Context) -> Iterable[Breach
     if not boxes and not tagged:
         return
     inside = not roots.isdisjoint(parents(page, context))
-    if inside and boxes and not tagged:
+    if inside and not tagged:
         yield breach("tags", variant="untagged")
     elif tagged and not inside:
         yield breach("tags", variant="outside", has_fix=page.kind is PageKind.CONTACT)

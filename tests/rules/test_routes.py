@@ -67,7 +67,7 @@ def test_a_draft_leads_nobody() -> None:
     draft = replace(SERVICE, state=PageState.DRAFT)
     assert places("K901", draft) == [("c", "", "list")]
     hidden = replace(PAGE, state=PageState.DRAFT)
-    assert places("K901", hidden, without=("sb",)) == [("c", "", "none")]
+    assert places("K901", hidden, ENTRY, without=("sb",)) == [("c", "", "none")]
 
 
 def test_only_the_contact_hierarchy_must_be_shallow() -> None:
@@ -89,6 +89,7 @@ def test_a_page_under_kontakt_with_a_box_wants_the_tag() -> None:
     assert places("K903", untagged, without=("b",)) == []
     assert places("K903", replace(untagged, parent="om")) == []
     assert places("K903", ContactBox("kb", "k", "c")) == []
+    assert places("K903", replace(KONTAKT, tags=("kontakt",))) == []
     assert places("K903", untagged, without=("x",)) == []
     assert need(mended("K903", untagged), Page, "p").tags == ("andet", "kontakt")
 
@@ -136,6 +137,8 @@ def test_the_main_number_and_the_section_are_settings() -> None:
     section = Setting("hierarchy.section", "Kommunen")
     assert [place[2] for place in places("K904", number, section)] == ["number", "place"]
     assert places("K904", without=("k",)) == []
+    front = replace(SITE, footer_links=(Link("g", "Kontakt", "https://www.kk.dk/"),))
+    assert places("K904", front, replace(KONTAKT, path="")) == [("x", "footer_links", "link")]
 
 
 @pytest.mark.parametrize(("record", "field"), GONE)

@@ -140,10 +140,10 @@ class TagEdit(Themed, LedFocus, QFrame):
         if self._dressed is not None:
             self._dress_chip(chip, self._dressed)
         self._flow.insert_widget(len(self._chips), chip)
-        before = self._chips[-1] if self._chips else None
+        # The line stays where it is in the order of Tab; each new chip comes right before it.
+        before = self._chips[-1] if self._chips else self._line.previousInFocusChain()
         self._chips.append(chip)
-        if before is not None:
-            QWidget.setTabOrder(before, chip)
+        QWidget.setTabOrder(before, chip)
         QWidget.setTabOrder(chip, self._line)
         chip.show()
         self.updateGeometry()

@@ -25,10 +25,12 @@ from kkworkbench.model.ids import (
     ListEntryId,
     PageId,
     PartId,
+    SettingId,
     SourceRecordId,
 )
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.record import Record
+from kkworkbench.model.setting import Setting
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.shipped_terms import term_id, terms
@@ -94,6 +96,8 @@ def records() -> list[Record]:
         ContactBox(BoxId("box3"), PageId(SERVICE), ContactId(OTHER), "a1"),
         DrillEntry(DrillEntryId("drill"), PageId(PAGE), "a0"),
         ListEntry(ListEntryId("entry"), PageId(PAGE), Tier.PRIMARY),
+        # The register's number differs on purpose, and is told of in tests of its own.
+        Setting(SettingId("rules.off"), ("K1001",)),
     ]
 
 

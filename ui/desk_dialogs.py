@@ -15,6 +15,7 @@ from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.import_kk_org import ImportKkOrgDialog
 from ui.dialogs.principle import PrincipleDialog
+from ui.dialogs.waivers import WaiversDialog
 from ui.dialogs.where_used import WhereUsedDialog
 
 
@@ -75,6 +76,23 @@ class DeskDialogs(QObject):
         """Show all safe fixes, and do those that are ticked."""
         self._desk.flush()
         FixAllDialog(self._desk.bridge, self._desk.window).exec()
+
+    def waive(self) -> None:
+        """Ask for a dispensation for the problem that is current in the panel."""
+        problems = self._desk.problems
+        if problems.current() is None:
+            self._desk.window.say(self.tr("Vælg et problem først."))
+            return
+        self._desk.flush()
+        problems.waive_current()
+
+    def waivers(self) -> None:
+        """Show all dispensations."""
+        self._desk.flush()
+        dialog = WaiversDialog(self._desk.bridge, self._desk.window)
+        dialog.place_requested.connect(self._desk.show_finding)
+        dialog.exec()
+        dialog.deleteLater()
 
     def duplicates(self) -> None:
         """Show the contacts that seem to be one."""

@@ -65,6 +65,8 @@ def fill_menus(desk: Any) -> None:
             make("fix", tr("Anvend &rettelse"), "Alt+Return", "", desk.apply_fix),
             make("catalogue", tr("Rege&lkatalog…"), None, "", desk.dialogs.catalogue),
             make("fix_all", tr("Udfør alle &sikre rettelser…"), None, "", desk.dialogs.fix_all),
+            make("waive", tr("&Giv dispensation…"), None, "", desk.dialogs.waive),
+            make("waivers", tr("Dis&pensationer…"), None, "", desk.dialogs.waivers),
             make("duplicates", tr("&Dubletter…"), None, "", desk.dialogs.duplicates),
         ),
     )

@@ -14,7 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ProblemsDelegate(QStyledItemDelegate):
-    """Put the severity's sign before the subject, and show the fix as a link."""
+    """Put the severity's sign before the subject, show the fix as a link, and waived rows grey."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
@@ -24,12 +24,15 @@ class ProblemsDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         look = theme.current()
         option.textElideMode = Qt.TextElideMode.ElideRight
+        result = index.data(RESULT)
+        is_waived = result is not None and result.waiver is not None
+        if is_waived:
+            option.palette.setColor(QPalette.ColorRole.Text, look.color("mute"))
         if index.column() == Column.SUBJECT:
-            result = index.data(RESULT)
             if result is not None:
                 option.icon = QIcon(pixmap(result.severity.value, look))
                 option.decorationSize = QSize(look.px(16), look.px(16))
                 option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        elif index.column() == Column.FIX:
+        elif index.column() == Column.FIX and not is_waived:
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, look.color("accent"))

@@ -13,6 +13,7 @@ from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.finding import SEVERITY_RANK
 from kkworkbench.model.page import Page
+from kkworkbench.model.setting import Waiver
 from kkworkbench.model.terms import Term
 from kkworkbench.rules.results import Result
 from kkworkbench.rules.wording import Wording, subject_title
@@ -47,9 +48,14 @@ class Problem:
     administration: str
     words: Wording
 
+    @property
+    def has_fix(self) -> bool:
+        """Whether there is something to mend: what is waived shall stay as it is."""
+        return bool(self.result.finding.fix) and self.result.waiver is None
+
 
 class ProblemsModel(QAbstractTableModel):
-    """One row for each finding that is not waived, in no order of its own: views sort."""
+    """One row for each finding, waived ones too, in no order of its own: views sort."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,9 +101,20 @@ class ProblemsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{problem.words.message}\n{problem.words.explanation}"
+            return "\n".join(
+                filter(
+                    None,
+                    (
+                        problem.words.message,
+                        problem.words.explanation,
+                        self._waived(problem.result.waiver),
+                    ),
+                )
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             severity = self._bridge.text(f"severity.{problem.result.severity.value}")
+            if problem.result.waiver is not None:
+                severity = self.tr("{severity}, dispensation").format(severity=severity)
             return f"{severity}: {text}" if index.column() == Column.SUBJECT else text
         return None
 
@@ -111,10 +128,21 @@ class ProblemsModel(QAbstractTableModel):
                 return problem.words.principle
             case Column.ADMINISTRATION:
                 return problem.administration
-        return problem.words.fix_label
+        waiver = problem.result.waiver
+        if waiver is None:
+            return problem.words.fix_label
+        if waiver.until is None:
+            return self.tr("Dispensation")
+        return self.tr("Dispensation til og med {day}").format(day=f"{waiver.until:%d.%m.%Y}")
+
+    def _waived(self, waiver: Waiver | None) -> str:
+        if waiver is None:
+            return ""
+        said = self.tr("Dispensation: {reason} ({by})")
+        return said.format(reason=waiver.reason, by=waiver.by)
 
     def _sort(self, problem: Problem, column: int) -> object:
-        rank = SEVERITY_RANK[problem.result.severity]
+        rank = (problem.result.waiver is not None, SEVERITY_RANK[problem.result.severity])
         own = sort_key(self._text(problem, column))
         if column == Column.SUBJECT:
             return rank, own, problem.result.finding.code
@@ -131,7 +159,6 @@ class ProblemsModel(QAbstractTableModel):
                 self._bridge.describe(result),
             )
             for result in self._bridge.results_of(subject)
-            if result.waiver is None
         ]
 
     def _on_findings_changed(self, subjects: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,48 +20,18 @@ from PySide6.QtWidgets import (
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.finding import Severity
 from kkworkbench.model.page import Page
-from kkworkbench.text.danish import matches, sort_key
+from kkworkbench.text.danish import sort_key
+from kkworkbench.workspace.command import Command
+from kkworkbench.workspace.commands.settings import EndWaiver
 from ui import theme
 from ui.bridge import Bridge
 from ui.delegates.problems import ProblemsDelegate
+from ui.editor.waive import ask_changes, ask_waiver
 from ui.icons import icon
-from ui.models.problems import SORT, Column, Problem, ProblemsModel
-from ui.panels.grouping import group_of
+from ui.models.problems import Column, Problem, ProblemsModel
+from ui.panels.problem_menu import problem_menu
+from ui.panels.problems_filter import ProblemsFilter
 from ui.widgets import EmptyState, NoWheelComboBox, SearchField
-
-
-class ProblemsFilter(QSortFilterProxyModel):
-    """Choose by severity, administration and words; sort the Danish way, in groups if wanted."""
-
-    def __init__(self, model: ProblemsModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-        self.severities = frozenset(Severity)
-        self.administration = ""
-        self.query = ""
-        self.group = ""
-        self.setSourceModel(model)
-        self.setSortRole(SORT)
-        self.setDynamicSortFilter(True)
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:
-        problem = self._model.problem(row)
-        if problem.result.severity not in self.severities:
-            return False
-        if self.administration and problem.administration != self.administration:
-            return False
-        words = problem.words
-        code = problem.result.finding.code
-        return not self.query or matches(
-            self.query, f"{problem.subject} {words.message} {words.principle} {code}"
-        )
-
-    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
-        first, second = self._model.problem(left.row()), self._model.problem(right.row())
-        return self._key(first, left) < self._key(second, right)
-
-    def _key(self, problem: Problem, index: QModelIndex) -> tuple[object, object]:
-        return sort_key(group_of(problem, self.group)), self._model.data(index, SORT)
 
 
 class ProblemsPanel(QWidget):
@@ -84,6 +54,7 @@ class ProblemsPanel(QWidget):
         self.search = SearchField(self.tr("Søg i problemer"))
         self._empty = EmptyState("", self.tr("Vis alle"))
         self._counts: dict[Severity, QToolButton] = {}
+        self.waived = QToolButton()
         self._administrations = NoWheelComboBox()
         self._groups = NoWheelComboBox()
         self._set_up_table()
@@ -104,15 +75,41 @@ class ProblemsPanel(QWidget):
         index = self.filter.mapToSource(self.table.currentIndex())
         return self.model.problem(index.row()) if index.isValid() else None
 
+    def go_to(self, problem: Problem) -> None:
+        """Ask for the place that a finding is about."""
+        finding = problem.result.finding
+        self.finding_activated.emit(finding.kind, finding.subject, finding.field)
+
     def fix_current(self) -> None:
         """Apply the fix of the current finding, where it has one that asks nothing."""
         problem = self.current()
-        if problem is None or not problem.result.finding.fix:
+        if problem is None or not problem.has_fix:
             return
         if self._bridge.answer_wanted(problem.result.finding) is not None:
-            self._activate(problem)
+            self.go_to(problem)
         else:
             self._bridge.fix([problem.result.finding])
+
+    def waive_current(self) -> None:
+        """Ask for a dispensation for the current finding, or to edit the one that it has."""
+        problem = self.current()
+        if problem is None:
+            return
+        waiver = problem.result.waiver
+        command: Command | None
+        if waiver is None:
+            command = ask_waiver(self._bridge, problem.result, self)
+        else:
+            said = f"{problem.subject}: {problem.words.message}"
+            command = ask_changes(self._bridge, waiver, said, self)
+        if command is not None:
+            self._bridge.run(command)
+
+    def end_waiver_of_current(self) -> None:
+        """Take the dispensation of the current finding back."""
+        problem = self.current()
+        if problem is not None and problem.result.waiver is not None:
+            self._bridge.run(EndWaiver(problem.result.waiver.id))
 
     def show_all(self) -> None:
         """Take all filters away."""
@@ -172,6 +169,10 @@ class ProblemsPanel(QWidget):
             button.toggled.connect(self._on_filter_changed)
             self._counts[severity] = button
             bar.addWidget(button)
+        self.waived.setCheckable(True)
+        self.waived.setToolTip(self.tr("Vis dispensationer"))
+        self.waived.toggled.connect(self._on_filter_changed)
+        bar.addWidget(self.waived)
         self._administrations.setAccessibleName(self.tr("Forvaltning"))
         self._groups.setAccessibleName(self.tr("Grupper"))
         for key, text in (
@@ -203,6 +204,8 @@ class ProblemsPanel(QWidget):
         self._empty.action_requested.connect(self.show_all)
         self.table.clicked.connect(self._on_clicked)
         self.table.activated.connect(self._on_activated)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self._bridge.findings_changed.connect(self._refresh)
         self._bridge.checking_changed.connect(self._refresh)
 
@@ -222,33 +225,37 @@ class ProblemsPanel(QWidget):
         self.table.setCurrentIndex(self.filter.index(row, 0))
         problem = self.current()
         if problem is not None:
-            self._activate(problem)
+            self.go_to(problem)
 
-    def _activate(self, problem: Problem) -> None:
-        finding = problem.result.finding
-        self.finding_activated.emit(finding.kind, finding.subject, finding.field)
+    def _show_menu(self, at: QPoint) -> None:
+        problem = self.current()
+        if problem is not None:
+            menu = problem_menu(self, problem, is_read_only=self._bridge.is_read_only)
+            menu.exec(self.table.viewport().mapToGlobal(at))
+            menu.deleteLater()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         problem = self.current()
         if problem is None:
             return
-        if index.column() == Column.FIX and problem.result.finding.fix:
+        if index.column() == Column.FIX and problem.has_fix:
             self.fix_current()
         elif index.column() == Column.PRINCIPLE:
             self.principle_requested.emit(problem.result.finding.code)
         else:
-            self._activate(problem)
+            self.go_to(problem)
 
     def _on_activated(self, index: QModelIndex) -> None:
         problem = self.current()
         if problem is not None and index.column() not in (Column.FIX, Column.PRINCIPLE):
-            self._activate(problem)
+            self.go_to(problem)
 
     def _on_filter_changed(self, _value: object = None) -> None:
         chosen = frozenset(s for s, button in self._counts.items() if button.isChecked())
         self.filter.severities = chosen
         self.filter.administration = self._administrations.currentData() or ""
         self.filter.group = self._groups.currentData() or ""
+        self.filter.waived = self.waived.isChecked()
         self.filter.query = self.search.text().strip()
         self.filter.invalidate()
         self._show_empty()
@@ -259,6 +266,9 @@ class ProblemsPanel(QWidget):
             text = self._bridge.text(f"count.{severity.value}", n=counts[severity])
             button.setText(text)
             button.setAccessibleName(text)
+        waived = self.tr("%n dispensationer", "", self._bridge.results.waived())
+        self.waived.setText(waived)
+        self.waived.setAccessibleName(f"{self.tr('Vis dispensationer')}: {waived}")
         self._fill_administrations()
         self._show_empty()
 
@@ -280,7 +290,7 @@ class ProblemsPanel(QWidget):
         if self.filter.rowCount():
             self._stack.setCurrentWidget(self.table)
             return
-        if self.model.rowCount():
+        if sum(self._bridge.counts().values()):
             self._empty.set_sentence(self.tr("Ingen problemer passer til det valgte."))
             self._empty.set_action(self.tr("Vis alle"))
         elif self._bridge.is_checking:

@@ -1,6 +1,5 @@
 """K803: contacts that seem to be one and the same."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from kkworkbench.rules.registry import Breach, breach, rule
 from kkworkbench.state.indexes import CONTACTS_BY_NAME_BLOCK, phone_key
 from kkworkbench.text.likeness import house_of, name_blocks, name_likeness, street_likeness
 
+_NONE = frozenset({""})
 ALIKE = 0.75
 """Likeness of two names, from 0 to 1, from which they may be one."""
 CROWD = 12
@@ -47,8 +47,10 @@ class Likeness:
 
 def signs(contact: Contact) -> Signs:
     """View what a contact is known by."""
-    phones = frozenset(phone_key(phone.number) for phone in contact.phones) - {""}
-    return Signs(contact.name or contact.title, phones, contact.address)
+    phones = frozenset([phone_key(phone.number) for phone in contact.phones if phone.number])
+    return Signs(
+        contact.name or contact.title, phones - _NONE if "" in phones else phones, contact.address
+    )
 
 
 def likeness(first: Signs, second: Signs) -> Likeness | None:
@@ -90,15 +92,16 @@ def contacts_stand_once(block: str, context: Context) -> Iterable[Breach]:
 
 def _pairs(known: dict[str, Signs]) -> Iterator[tuple[str, str]]:
     """Yield the pairs that share a number or a house; a crowd is compared in order of name."""
-    together: dict[tuple[str, str], list[str]] = defaultdict(list)
+    alone: dict[str, str] = {}
+    together: dict[str, list[str]] = {}
     for id_, seen in known.items():
-        for phone in seen.phones:
-            together["phone", phone].append(id_)
-        if seen.address is not None and seen.address.street:
-            together["house", house_of(seen.address.street)].append(id_)
+        address = seen.address
+        house = (f"#{house_of(address.street)}",) if address is not None and address.street else ()
+        for sign in (*seen.phones, *house):
+            other = alone.setdefault(sign, id_)
+            if other != id_:
+                together.setdefault(sign, [other]).append(id_)
     for ids in together.values():
-        if len(ids) < 2:
-            continue
         reach = len(ids)
         if len(ids) > CROWD:
             ids.sort(key=lambda id_: known[id_].name)

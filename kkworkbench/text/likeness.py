@@ -6,6 +6,7 @@ Words that set units apart count in full: another number, another district or "V
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kkworkbench.text.addresses import street_key
@@ -38,8 +39,10 @@ _STREET_ENDS = (
     (re.compile(r"\b(?:blvd|boul)\.?(?=\s|$)"), "boulevard"),
     (re.compile(r"\bnr\.?(?=\s[^\W\d])"), "nørre"),
 )
-MOST_WORDS = 6
-"""Words of a name that its blocks are made of; a longer name is known by them."""
+
+
+FEW_WORDS = 2
+"""Words of a name up to which two letters of each make too little of it."""
 
 
 @lru_cache(maxsize=65536)
@@ -54,26 +57,35 @@ def name_words(name: str) -> tuple[str, ...]:
 def name_blocks(name: str) -> tuple[str, ...]:
     """Return the blocks of a name: two names that are alike share at least one.
 
-    Each leaves out one word, so that it may be misspelt or shortened; numbers are in all of them.
-    Where little is left, the ends of the word that is out keep the blocks small. A name of one
-    word and "bibliotek" or its like stands in the blocks of the one word too.
+    One is made of the beginnings of the words and one of their ends, so that a slip in the one
+    leaves the other whole and a shortened word keeps its beginning. Numbers are whole in all. A
+    name with "bibliotek" or its like has the blocks that it would have without.
     """
-    words = dict.fromkeys(word.rstrip(".") for word in name_words(name))
-    numbers = " ".join([word for word in words if _is_exact(word)])
-    others = [word for word in words if not _is_exact(word)][:MOST_WORDS]
-    if not others:
-        return (numbers,) if numbers else ()
-    blocks = []
-    for out in others:
-        rest = " ".join([word for word in others if word is not out])
-        if len(others) > 2:
-            blocks.append(f"{numbers}|{rest}")
-        else:
-            blocks += (f"{numbers}|{rest}|{out[:3]}", f"{numbers}|{rest}|-{out[-3:]}")
-    telling = [word for word in others if word not in _TYPES]
-    if len(telling) == 1 < len(others):
-        blocks += (f"{numbers}||{telling[0][:3]}", f"{numbers}||-{telling[0][-3:]}")
-    return tuple(blocks)
+    words = [word.rstrip(".") for word in name_words(name)]
+    telling = [word for word in words if word not in _TYPES]
+    blocks = list(_ends(words))
+    if 0 < len(telling) < len(words):
+        blocks += _ends(telling)
+    return tuple(dict.fromkeys(blocks))
+
+
+def _ends(words: list[str]) -> Iterator[str]:
+    """Yield the blocks that words make; of few, three longer ones, so that none is a crowd."""
+    if not words:
+        return
+    yield _block("", words, 3, 0)
+    if len(words) <= FEW_WORDS:
+        yield _block("-", words, 0, 3)
+        yield _block("+", words, 2, 2)
+    else:
+        yield _block("-", words, 0, 2)
+
+
+def _block(sign: str, words: list[str], first: int, last: int) -> str:
+    ends = [
+        word if _is_exact(word) else word[:first] + (word[-last:] if last else "") for word in words
+    ]
+    return sign + " ".join(sorted(ends))
 
 
 @lru_cache(maxsize=65536)
@@ -96,6 +108,7 @@ def name_likeness(first: str, second: str) -> float:
     return max(least, fuzz.ratio(first, second)) / 100
 
 
+@lru_cache(maxsize=65536)
 def house_of(street: str) -> str:
     """Return a street's house number as in "43b", or an empty text where there is none."""
     house = _HOUSE.search(street)
@@ -125,7 +138,8 @@ def _street(street: str) -> tuple[str, str]:
 
 
 def _folded(text: str) -> str:
-    return search_key(text.casefold().translate(_LETTERS))
+    folded = text.casefold().translate(_LETTERS)
+    return folded if folded.isascii() else search_key(folded)
 
 
 def _is_exact(word: str) -> bool:

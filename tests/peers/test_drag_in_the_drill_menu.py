@@ -77,6 +77,17 @@ def test_two_entries_that_are_selected_are_dragged_as_one(person: Person) -> Non
     wait_until(lambda: menu(person) == before, "one undo takes both back")
 
 
+def test_entries_dropped_beside_one_of_themselves_gather_there(person: Person) -> None:
+    before = menu(person)
+    first, second, third, fourth, *rest = before
+    person.click(on(person, "drill", first))
+    person.click(on(person, "drill", fourth), holding="ctrl")
+    wait_until(lambda: person.see("selected", "drill") == [first, fourth], "both are selected")
+    person.drag("drill", on(person, "drill", first), above(person, second))
+    wait_until(lambda: menu(person) == [first, fourth, second, third, *rest], "both are there")
+    assert list(person.rows("drill"))[:4] == [first, fourth, second, third]
+
+
 def test_escape_while_dragging_an_entry_changes_nothing(person: Person) -> None:
     before = menu(person)
     person.lift("drill", on(person, "drill", before[3]))

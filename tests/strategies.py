@@ -29,6 +29,7 @@ _ID_TYPES = {
     "WaiverId",
     "SettingId",
     "UsageId",
+    "GuidelineRowId",
     "PartId",
 }
 _VALUES: st.SearchStrategy[Any] = st.one_of(

@@ -13,5 +13,6 @@ SourceRecordId = NewType("SourceRecordId", str)
 WaiverId = NewType("WaiverId", str)
 SettingId = NewType("SettingId", str)
 UsageId = NewType("UsageId", str)
+GuidelineRowId = NewType("GuidelineRowId", str)
 PartId = NewType("PartId", str)
 """Id of a nested part (a phone, a channel) that is stable while the part is edited or moved."""

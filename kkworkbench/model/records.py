@@ -3,6 +3,7 @@
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.guideline import GuidelineRow
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.setting import Setting, Waiver
@@ -23,6 +24,7 @@ KINDS: tuple[type[Record], ...] = (
     Waiver,
     Setting,
     Usage,
+    GuidelineRow,
 )
 
 KIND_NAMES: dict[type[Record], str] = {
@@ -37,6 +39,7 @@ KIND_NAMES: dict[type[Record], str] = {
     Waiver: "waiver",
     Setting: "setting",
     Usage: "usage",
+    GuidelineRow: "guideline_row",
 }
 """The kind's name in files, logs and JSON."""
 

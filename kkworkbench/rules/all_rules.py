@@ -6,6 +6,7 @@ from kkworkbench.rules import (
     contact_list,
     drill,
     duplicates,
+    guideline,
     hours,
     language,
     links,
@@ -19,7 +20,7 @@ from kkworkbench.rules import (
 from kkworkbench.rules.registry import registered
 
 FAMILIES = (
-    *(presence, phones, written, links, hours, addresses, bodies, drill),
+    *(presence, guideline, phones, written, links, hours, addresses, bodies, drill),
     *(usage, contact_list, duplicates, routes, register, language),
 )
 RULES = registered()

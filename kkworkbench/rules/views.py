@@ -5,6 +5,7 @@ from kkworkbench.model.channels import Channel, Phone, WrittenChannel, WrittenKi
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.guideline import GuidelineRow
 from kkworkbench.model.hours import Hours
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.site import Site
@@ -159,3 +160,7 @@ def successor_of_term(term: Term) -> str | None:
 
 def name_of_unit(source: SourceRecord) -> str:
     return dict(source.values).get("name", "")
+
+
+def channels_of_row(row: GuidelineRow) -> tuple[Channel, ...]:
+    return row.channels

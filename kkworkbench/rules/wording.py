@@ -68,6 +68,8 @@ def describe(found: Result | Finding, state: State, messages: Messages) -> Wordi
     for name in _SPOKEN.keys() & params.keys():
         params[name] = _SPOKEN[name](params[name], messages.language)
     values = {"value": finding.value, "subject": subject_title(finding, state), **params}
+    if "channel" in params:
+        params["channel"] = messages.text(f"exports.channel.{params['channel']}")
     base = f"rule.{finding.code}"
     key = (
         f"{base}.{variant}" if variant and messages.has(f"{base}.{variant}") else f"{base}.message"

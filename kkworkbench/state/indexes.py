@@ -8,6 +8,7 @@ from typing import Any
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.guideline import GuidelineRow
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS
@@ -44,6 +45,11 @@ def phone_key(number: str) -> str:
     if len(digits) == 10 and digits.startswith("45"):
         return digits[2:]
     return digits
+
+
+def guideline_key(service_type: str) -> str:
+    """Reduce a type of service to what is the same in all its spellings."""
+    return search_key(" ".join(service_type.split()))
 
 
 def _phones(contact: Contact) -> Iterable[tuple[Hashable, str]]:
@@ -138,6 +144,9 @@ SITES = Index(
 )
 """All sites, those with a main contact page first."""
 USAGE = Index("usage", Usage, _usage)
+GUIDELINE = Index(
+    "guideline", GuidelineRow, lambda row: ((guideline_key(row.service_type), row.id),)
+)
 WAIVERS = Index("waivers", Waiver, lambda waiver: (((waiver.rule, waiver.subject), ""),))
 
 INDEXES = (
@@ -166,6 +175,7 @@ INDEXES = (
     SOURCES_BY_NAME,
     SITES,
     USAGE,
+    GUIDELINE,
     WAIVERS,
 )
 INDEXES_OF: dict[type[Record], tuple[Index, ...]] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.guideline import GuidelineRow
 from kkworkbench.model.ids import PageId
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
@@ -100,6 +101,8 @@ def title_of(state: State, record: Record) -> str:
             return record.name
         case SourceRecord():
             return dict(record.values).get("name", record.key)
+        case GuidelineRow():
+            return record.service_type
         case Waiver():
             return record.rule
         case Setting():

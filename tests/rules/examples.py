@@ -15,6 +15,7 @@ from kkworkbench.model.channels import (
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.guideline import GuidelineRow
 from kkworkbench.model.hours import DateException, Hours, Span
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.record import Record
@@ -122,6 +123,15 @@ BAD: list[tuple[str, tuple[Record, ...]]] = [
     ),
     ("K105", (CONTACT_PAGE, LISTED)),
     ("K106", with_contact(title="Kontakt os")),
+    (
+        "K107",
+        (
+            *GOOD[:4],
+            replace(SERVICE, service_type="Ansøgning"),
+            replace(SERVICE_BOX, channels=(Channel.PHONE, Channel.ADDRESS)),
+            GuidelineRow("row", "ansøgning", (Channel.PHONE,)),
+        ),
+    ),
     ("K108", (*GOOD, replace(LISTED, id="l2", feedback_url=""))),
     (
         "K109",

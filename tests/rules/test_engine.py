@@ -8,10 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkworkbench.model.address import Address
-from kkworkbench.model.channels import Audience, Link, Phone, WrittenChannel
+from kkworkbench.model.channels import (
+    Ability,
+    Audience,
+    Channel,
+    Link,
+    Phone,
+    WrittenChannel,
+    WrittenKind,
+)
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.guideline import GuidelineRow
+from kkworkbench.model.hours import DateException, Hours, Span
 from kkworkbench.model.page import Page, PageKind, PageState
 from kkworkbench.model.record import Record
 from kkworkbench.model.setting import Setting, Waiver
@@ -30,7 +40,18 @@ FEW = st.sampled_from(["0", "1", "2"])
 PAGES = FEW.map(lambda n: f"page{n}")
 CONTACTS = FEW.map(lambda n: f"contact{n}")
 NUMBERS = st.sampled_from(["33 66 33 66", "33178800", "33 17 88 0", ""])
-PHONES = st.builds(Phone, st.sampled_from(["t", "u"]), NUMBERS)
+WEEKS = st.none() | st.builds(
+    Hours,
+    st.sampled_from([(), (Span(5, 540, 900),), tuple(Span(d, 540, 900) for d in range(1, 6))]),
+    comment=st.sampled_from(["", "Lukket på helligdage"]),
+    exceptions=st.sampled_from(
+        [(), (DateException(date(2026, 12, 25)),), (DateException(date(2026, 11, 1)),)]
+    ),
+)
+PHONES = st.builds(Phone, st.sampled_from(["t", "u"]), NUMBERS, hours=WEEKS)
+FEEDBACK = st.sampled_from(["", "https://www.kk.dk/feedback", "http://kk.dk.evil.com"])
+URLS = st.sampled_from(["", "https://kk.dk/form", "https://kontakt.kk.dk/x", "skriv"])
+CHANNELS = st.sampled_from([tuple(Channel), (Channel.PHONE,), (Channel.WRITTEN,)])
 TITLES = st.sampled_from(["", "Kontakt os", "Skriv sikkert til os", "Skriv sikkert"])
 STREETS = st.sampled_from(["", "Testvej 1", "Testvej 1, 2. th.", "Rådhuspladsen 1"])
 DAYS = st.sampled_from([TODAY, TODAY - timedelta(days=400)])
@@ -68,6 +89,9 @@ def a_page(ids: Ids) -> Some:
         administration=st.none() | TERMS,
         state=st.sampled_from(PageState),
         has_form=st.booleans(),
+        service_type=st.sampled_from(["", "Ansøgning"]),
+        handles_sensitive_data=st.booleans(),
+        primary_audiences=AUDIENCES,
         needs_attendance=st.booleans(),
     )
 
@@ -89,17 +113,19 @@ def a_contact(ids: Ids) -> Some:
         | st.builds(Address, STREETS, postal_code=st.sampled_from(["2200", "1550", "9999"])),
         phones=st.just(()) | st.lists(PHONES, max_size=2).map(tuple),
         written=st.lists(
-            st.builds(
-                WrittenChannel, st.just("w"), url=st.sampled_from(["", "https://kk.dk/form"])
-            ),
+            st.builds(WrittenChannel, st.just("w"), st.sampled_from(WrittenKind), URLS),
             max_size=1,
         ).map(tuple),
         open_to_visits=st.booleans(),
+        visiting_hours=WEEKS,
+        feedback_url=FEEDBACK,
+        abilities=st.sampled_from([(), (Ability.REFER,)]),
+        org_id=st.sampled_from(["", "1615"]),
     )
 
 
 def a_box(ids: Ids) -> Some:
-    return st.builds(ContactBox, ids, PAGES, CONTACTS, FEW)
+    return st.builds(ContactBox, ids, PAGES, CONTACTS, FEW, channels=CHANNELS)
 
 
 def an_entry(ids: Ids) -> Some:
@@ -112,6 +138,7 @@ def an_entry(ids: Ids) -> Some:
         help_text=st.none(),
         primary_audiences=AUDIENCES,
         placed=st.sampled_from([True, True, False]),
+        feedback_url=FEEDBACK,
     )
 
 
@@ -143,6 +170,10 @@ def a_usage(ids: Ids) -> Some:
     return st.builds(Usage, ids, PAGES | CONTACTS, DAYS, count=st.integers(0, 2))
 
 
+def a_row(ids: Ids) -> Some:
+    return st.builds(GuidelineRow, ids, st.sampled_from(["", "ansøgning"]), CHANNELS)
+
+
 SITES: Some = st.builds(
     Site,
     st.just("site"),
@@ -150,6 +181,7 @@ SITES: Some = st.builds(
     footer_links=st.sampled_from(
         [(), (Link("f", "Kontakt", "https://kk.dk/om-kommunen/kontakt"),)]
     ),
+    feedback_url=FEEDBACK,
     main_contact_page=st.none() | PAGES,
 )
 SOURCES: Some = st.builds(
@@ -165,6 +197,14 @@ JUDGEMENTS: Some = st.one_of(
     st.builds(Setting, st.just("routes.least"), st.integers(1, 3)),
     st.builds(Setting, st.just("drill.usage_months"), st.sampled_from([1, 24])),
     st.builds(Setting, st.just("phone.main"), st.sampled_from(["33 66 33 66", "33 17 88 00"])),
+    st.builds(Setting, st.just("holidays.days"), st.sampled_from([0, 30, 90])),
+    st.builds(Setting, st.just("holidays.words"), st.sampled_from([(), ("lukket",)])),
+    st.builds(Setting, st.just("phone.main_holders"), st.sampled_from([(), ("enheden",)])),
+    st.builds(Setting, st.just("written.form_hosts"), st.sampled_from([(), ("kk.dk",)])),
+    st.builds(Setting, st.just("written.digital_post_hosts"), st.sampled_from([(), ("kk.dk",)])),
+    st.builds(Setting, st.just("links.approved_hosts"), st.sampled_from([(), ("kk.dk",)])),
+    st.builds(Setting, st.just("links.closed_paths"), st.sampled_from([(), ("/form",)])),
+    st.builds(Setting, st.just("links.empty_texts"), st.sampled_from([(), ("Skriv",)])),
     st.builds(Setting, st.just("rules.off"), st.sampled_from([(), ("K202",), ("K102", "K101")])),
     st.builds(Setting, st.just("severity.K202"), st.sampled_from(["error", "advice"])),
     st.builds(
@@ -186,6 +226,7 @@ NAMED = (
     (a_listing, "list"),
     (a_term, "term"),
     (a_usage, "usage"),
+    (a_row, "row"),
 )
 RECORDS: Some = st.one_of(
     *(make(FEW.map(lambda n, name=name: f"{name}{n}")) for make, name in NAMED),  # type: ignore[misc]  # a default binds the name

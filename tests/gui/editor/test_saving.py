@@ -163,6 +163,7 @@ def test_parts_are_added_focused_and_removed(bench: Bench) -> None:
         back.note,
         back.remove_button,
         back.toggle,
+        back.uses,
     ]
 
 

@@ -217,6 +217,7 @@ class Application(QObject):
             "language_en": lambda: self.set_language("en"),
             "full_screen": self._full_screen,
             "settings": self._settings,
+            "properties": self._properties,
             "shortcuts": self._shortcuts,
             "about": self._about,
         }
@@ -355,6 +356,13 @@ class Application(QObject):
 
         if self.desk is not None:
             SettingsDialog(self.desk.bridge, self.window).exec()
+
+    def _properties(self) -> None:
+        from ui.dialogs.properties import PropertiesDialog  # noqa: PLC0415
+
+        if self.desk is not None:
+            self.desk.flush()
+            PropertiesDialog(self.desk.bridge, self.path, self.window).exec()
 
     def _shortcuts(self) -> None:
         from ui.dialogs.shortcuts import ShortcutsDialog  # noqa: PLC0415

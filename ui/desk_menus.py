@@ -34,6 +34,7 @@ def fill_menus(desk: Any) -> None:
                 desk.dialogs.import_kk_org,
             ),
             make("copy_as", tr("Gem &kopi som…"), "Ctrl+Shift+S"),
+            make("properties", tr("&Egenskaber…")),
         ),
     )
     window.fill_menu(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import db
 from kkworkbench import demo
-from kkworkbench.model.channels import Ability, WrittenKind
+from kkworkbench.model.channels import Ability, Channel, WrittenKind
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
@@ -27,9 +27,11 @@ from kkworkbench.workspace.commands import (
     contact_list,
     contacts,
     drill,
+    guideline,
     merging,
     numbers,
     pages,
+    properties,
 )
 from kkworkbench.workspace.commands import settings as setting_commands
 from kkworkbench.workspace.errors import Refused
@@ -107,12 +109,20 @@ COMMANDS = st.one_of(
     st.builds(contact_list.EditListEntry, st.sampled_from(LISTED), st.just("title"), text),
     st.builds(setting_commands.EditSite, st.sampled_from(SITES), st.just("feedback_url"), text),
     st.builds(
-        setting_commands.EditSites,
+        properties.EditProperties,
         st.tuples(
             st.tuples(st.sampled_from(SITES), st.just("feedback_url"), text),
             st.tuples(
                 st.sampled_from(SITES), st.just("main_contact_page"), st.none() | st.just(KONTAKT)
             ),
+        ),
+        st.tuples(
+            st.builds(
+                guideline.SetGuideline,
+                new,
+                st.sampled_from(["Pas", "pas ", "Flytning"]),
+                st.frozensets(st.sampled_from(Channel)),
+            )
         ),
     ),
     st.builds(setting_commands.SetSetting, st.just("drill.count"), st.none() | st.integers(1, 14)),

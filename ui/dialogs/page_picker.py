@@ -65,8 +65,11 @@ class PagePicker(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys walk the list from the search field."""
         arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_press and event.key() in arrows:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in arrows
+        ):
             QApplication.sendEvent(self.list, QKeyEvent(event))
             return True
         return super().eventFilter(watched, event)

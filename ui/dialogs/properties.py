@@ -1,4 +1,4 @@
-"""The properties of a workspace: its sites, and what the file itself is."""
+"""The properties of a workspace: its sites, its guideline, and what the file itself is."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from kkworkbench.model.records import KINDS_BY_NAME
 from kkworkbench.model.site import Site
 from kkworkbench.rules.results import Result
 from kkworkbench.text.danish import sort_key
-from kkworkbench.workspace.commands.settings import EditSites
+from kkworkbench.workspace.commands.properties import EditProperties
 from ui import theme
 from ui.bridge import Bridge
+from ui.dialogs.guideline_form import GuidelineForm
 from ui.dialogs.principle import PrincipleDialog
 from ui.dialogs.site_form import SiteForm
 from ui.editor.messages import Messages
@@ -32,7 +33,7 @@ from ui.widgets import WrapLabel, label, size_dialog
 
 
 class PropertiesDialog(QDialog):
-    """A tab for each site, and one for the file; OK saves all of it as one step."""
+    """A tab for each site, the guideline and the file; OK saves all of it as one step."""
 
     def __init__(self, bridge: Bridge, path: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,9 @@ class PropertiesDialog(QDialog):
             form.edited.connect(self._tell)
             self.forms.append(form)
             self.tabs.addTab(form, site.name or self.tr("Websted"))
+        self.guideline = GuidelineForm(bridge)
+        self.guideline.set_read_only(bridge.is_read_only)
+        self.tabs.addTab(self.guideline, self.tr("Retningslinje"))
         self.facts = _Facts(bridge, path)
         self.tabs.addTab(self.facts, self.tr("Arbejdsrum"))
         layout = QVBoxLayout(self)
@@ -60,17 +64,20 @@ class PropertiesDialog(QDialog):
         bridge.findings_changed.connect(self._tell)
         bridge.settle()
         self._tell()
+        if self.forms:
+            self.forms[0].numbers.setFocus()
 
     def accept(self) -> None:
         if self._save():
             super().accept()
 
-    def _command(self) -> EditSites:
-        return EditSites(tuple(value for form in self.forms for value in form.values()))
+    def _command(self) -> EditProperties:
+        sites = tuple(value for form in self.forms for value in form.values())
+        return EditProperties(sites, self.guideline.values())
 
     def _save(self) -> bool:
         command = self._command()
-        return not command.values or self._bridge.run(command)
+        return command == EditProperties() or self._bridge.run(command)
 
     def _tell(self, _changed: object = None) -> None:
         """Tell what the rules say of the sites as they are typed."""
@@ -78,8 +85,8 @@ class PropertiesDialog(QDialog):
 
     def _results(self) -> Iterable[Result]:
         sites = [form.site_id for form in self.forms]
-        command = self._command()
-        if not command.values:
+        command = EditProperties(self._command().sites)
+        if not command.sites:
             return [result for id_ in sites for result in self._bridge.results_of(id_)]
         state, changes = self._bridge.workspace.preview(command)
         found = self._bridge.preview(state, changes, sites)

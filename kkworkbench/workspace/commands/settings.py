@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from kkworkbench.model.ids import SettingId, SiteId, WaiverId
+from kkworkbench.model.ids import SettingId, WaiverId
 from kkworkbench.model.setting import Setting, Waiver
 from kkworkbench.model.site import Site
 from kkworkbench.state.draft import Draft
 from kkworkbench.workspace.command import Alone
-from kkworkbench.workspace.commands.editing import EditField, with_field
+from kkworkbench.workspace.commands.editing import EditField
 from kkworkbench.workspace.errors import Refused
 
 
@@ -19,18 +19,6 @@ class EditSite(EditField):
     __slots__ = ()
     label: ClassVar[str] = "command.edit_site"
     kind = Site
-
-
-@dataclass(frozen=True, slots=True)
-class EditSites(Alone):
-    """Set several fields of sites as one step."""
-
-    values: tuple[tuple[SiteId, str, object], ...]
-    label: ClassVar[str] = "command.edit_sites"
-
-    def apply(self, draft: Draft) -> None:
-        for site_id, field, value in self.values:
-            draft.put(with_field(draft.need(Site, site_id), field, value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from kkworkbench.model.channels import Channel
+from kkworkbench.model.guideline import GuidelineRow
+from kkworkbench.model.ids import PageId
 from kkworkbench.model.page import Page
 from kkworkbench.model.site import Site
+from kkworkbench.workspace.commands.pages import EditPage
 from tests.gui.window.conftest import page_id
 from ui.app import Application
+from ui.dialogs.guideline_form import TYPE
 from ui.dialogs.page_picker import PagePicker
 from ui.dialogs.properties import PropertiesDialog
 from ui.dialogs.site_form import SiteForm
@@ -188,3 +193,44 @@ def test_the_menu_opens_the_properties(
     monkeypatch.setattr(PropertiesDialog, "exec", lambda self: shown.append(self.windowTitle()))
     opened.window.actions_by_name["properties"].trigger()
     assert shown == ["Egenskaber"]
+
+
+def test_the_guideline_is_ticked_by_keys_and_saved_with_the_rest_as_one_step(
+    opened: Application, qtbot: Any
+) -> None:
+    bridge = opened.desk.bridge
+    bridge.run(EditPage(PageId(page_id(opened, "Pas")), "service_type", "Personlige dokumenter"))
+    before = bridge.state
+    made = PropertiesDialog(bridge, opened.path, opened.window)
+    made.show()
+    form = made.guideline
+    made.tabs.setCurrentWidget(form)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    form.new_type.setFocus()
+    assert form.table.item(0, TYPE).text() == "Personlige dokumenter"
+    qtbot.keyClicks(form.new_type, " flytning ")
+    qtbot.keyClick(form.new_type, Qt.Key.Key_Return)
+    assert made.isVisible()
+    assert form.table.currentRow() == 1
+    qtbot.keyClick(form.table, Qt.Key.Key_Space)
+    qtbot.keyClick(form.table, Qt.Key.Key_Right)
+    qtbot.keyClick(form.table, Qt.Key.Key_Right)
+    qtbot.keyClick(form.table, Qt.Key.Key_Space)
+    made.forms[0].feedback.setText("https://www.kk.dk/ris")
+    made.accept()
+    (row,) = bridge.state.all(GuidelineRow)
+    assert (row.service_type, row.channels) == ("flytning", (Channel.PHONE, Channel.WRITTEN))
+    assert site(opened).feedback_url == "https://www.kk.dk/ris"
+    again = PropertiesDialog(bridge, opened.path, opened.window)
+    assert again.guideline.values() == ()
+    again.guideline.new_type.setText("FLYTNING")
+    again.guideline.add_type()
+    assert again.guideline.table.rowCount() == 2
+    for column in (1, 3):
+        again.guideline.table.item(0, column).setCheckState(Qt.CheckState.Unchecked)
+    again.accept()
+    assert not list(bridge.state.all(GuidelineRow))
+    bridge.undo()
+    bridge.undo()
+    assert bridge.state == before

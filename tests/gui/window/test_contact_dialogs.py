@@ -71,10 +71,13 @@ def test_a_pair_is_merged_with_what_was_chosen_and_one_undo_takes_it_back(
     assert dialog.fields.side_of("name") is Side.GONE
     assert (rows["name"].text(LEFT)[0], rows["name"].text(RIGHT)[0]) == ("B", "✓")
     qtbot.keyClick(dialog.fields, Qt.Key.Key_Left)
+    dialog.fields.setCurrentItem(rows["access_note"])
+    qtbot.keyClick(dialog.fields, Qt.Key.Key_Left)
     dialog.merge_button.click()
     merged = bridge.state.get(Contact, first)
     assert merged.name == NAME_OF
-    assert merged.access_note == "Ring på døren"
+    assert merged.access_note == ""
+    assert "Adgangsforhold: Ring på døren" in merged.note
     assert merged.phones[0].label == "Ny"
     assert len(merged.phones) == 1
     assert "Navn: Handicap, Borgercentr" in merged.note

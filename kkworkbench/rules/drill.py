@@ -90,7 +90,10 @@ def entries_have_a_target_group(
 ) -> Iterable[Breach]:
     if isinstance(entry, DrillEntry) and not entry.placed:
         return
-    if not entry.primary_audiences and not entry.secondary_audiences:
+    if entry.primary_audiences or entry.secondary_audiences:
+        return
+    page = entry.target if isinstance(entry, DrillEntry) else entry.page
+    if not context.see(Page, page, views.has_audience):
         yield breach("primary_audiences")
 
 

@@ -164,3 +164,7 @@ def name_of_unit(source: SourceRecord) -> str:
 
 def channels_of_row(row: GuidelineRow) -> tuple[Channel, ...]:
     return row.channels
+
+
+def has_audience(page: Page) -> bool:
+    return bool(page.primary_audiences or page.secondary_audiences)

@@ -45,6 +45,16 @@ def test_an_entry_wants_a_target_group_unless_it_is_left_out() -> None:
     assert places("K706", replace(LISTED, primary_audiences=())) == [("l", "primary_audiences", "")]
 
 
+def test_an_entry_without_a_target_group_goes_by_its_page() -> None:
+    page = Page(ENTRY.target, title="Indgang", kind=PageKind.CONTACT)
+    for entry in (replace(ENTRY, primary_audiences=()), replace(LISTED, primary_audiences=())):
+        assert places("K706", page, entry) == [(entry.id, "primary_audiences", "")]
+        meant = replace(page, primary_audiences=(Audience.CITIZEN,))
+        assert places("K706", meant, entry) == []
+        meant = replace(page, secondary_audiences=(Audience.BUSINESS,))
+        assert places("K706", meant, entry) == []
+
+
 def test_an_entry_that_is_used_less_than_one_outside_is_told() -> None:
     base = (ENTRY, *outsider(2))
     assert places("K709", *base, used("c", 5), used("c2", 6)) == [("d", "target", "")]

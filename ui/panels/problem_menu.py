@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from ui.models.problems import Problem
 
-if TYPE_CHECKING:
-    from ui.panels.problems import ProblemsPanel
 
-
-def problem_menu(panel: ProblemsPanel, problem: Problem, *, is_read_only: bool) -> QMenu:
+def problem_menu(panel: Any, problem: Problem, *, is_read_only: bool) -> QMenu:
     """Return the menu of the current problem."""
 
     def tr(text: str) -> str:

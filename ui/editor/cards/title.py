@@ -12,7 +12,7 @@ from kkworkbench.text.lix import lix
 from kkworkbench.workspace.commands.pages import EditPage
 from ui.editor.editing import Editing
 from ui.editor.fields import ChoiceBinding, EditorCard
-from ui.editor.messages import Place
+from ui.editor.messages import MessageLines, Place
 from ui.widgets import SegmentedControl, TagEdit
 
 BOTH = "both"
@@ -55,7 +55,9 @@ class TitleCard(EditorCard):
                 (BOTH, self.tr("Begge")),
             ),
         )
-        self.add_field(self.tr("Målgruppe"), self.audience)
+        line = self.add_message(self.audience, page_id, "primary_audiences")
+        self.add_field(self.tr("Målgruppe"), self.audience, line)
+        self._take_in_audiences(line)
         self.bindings.append(
             ChoiceBinding(
                 editing,
@@ -88,6 +90,18 @@ class TitleCard(EditorCard):
 
                 line = self.editing.line_of(field)
                 self.editing.add_place(Place(field, line, subject, lambda path=path: path))
+
+    def _take_in_audiences(self, line: MessageLines) -> None:
+        """Tell here that an entry has no target group: it goes by the page's, and can get one."""
+        for shown in ("drill_entry", "list_entry"):
+            self.editing.add_place(
+                Place(
+                    self.audience,
+                    line,
+                    lambda shown=shown: getattr(self.editing.shown, shown),
+                    lambda: "primary_audiences",
+                )
+            )
 
     def refreshed(self) -> None:
         self.summary_field.set_limit(self._longest())

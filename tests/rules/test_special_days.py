@@ -107,6 +107,12 @@ def test_every_set_of_hours_of_a_contact_is_decided() -> None:
     ]
 
 
+def test_hours_that_are_closed_on_the_weekday_of_a_holiday_need_not_name_it() -> None:
+    decided = replace(WEEK, exceptions=closed(CHRISTMAS, NEW_YEAR))
+    phone = Phone("t", "33 17 88 00", hours=SHORT)
+    assert coming(replace(CONTACT, visiting_hours=decided, phones=(phone,))) == {}
+
+
 @pytest.mark.parametrize(("days", "count"), [(29, 0), (30, 1), (36, 1), (37, 2)])
 def test_the_days_ahead_are_a_setting(days: int, count: int) -> None:
     assert len(coming(OPEN, Setting("holidays.days", days))) == count

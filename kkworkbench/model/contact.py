@@ -65,6 +65,11 @@ class Contact(Record):
         )
         return tuple((field, hours) for field, hours in sets if hours is not None)
 
+    @property
+    def open_weeks(self) -> tuple[Hours, ...]:
+        """Every set of hours that opens on some weekdays and not always."""
+        return tuple(hours for _, hours in self.hours if hours.spans and not hours.always_open)
+
 
 @dataclass(frozen=True, slots=True)
 class ContactBox(Record):

@@ -41,3 +41,10 @@ class Hours:
     def is_empty(self) -> bool:
         """Whether nothing at all is said about opening."""
         return not (self.spans or self.closed_days or self.always_open or self.by_appointment)
+
+    def decides(self, day: date) -> bool:
+        """Say whether a date has its own word, or falls on a weekday without hours."""
+        weekday = day.isoweekday()
+        return any(each.date == day for each in self.exceptions) or all(
+            span.day != weekday for span in self.spans
+        )

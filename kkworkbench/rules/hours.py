@@ -11,13 +11,10 @@ from kkworkbench.rules import views
 from kkworkbench.rules.context import Context
 from kkworkbench.rules.reading import FIRST_NAMES, first_names
 from kkworkbench.rules.registry import Breach, breach, rule
-from kkworkbench.state.indexes import CONTACTS_BY_OPEN_DAY, SITES
+from kkworkbench.state.indexes import CONTACTS_BY_DECIDED_DATE, CONTACTS_BY_OPEN_DAY, SITES
 from kkworkbench.text.holidays import coming_holidays
 from kkworkbench.text.hours_writing import WORKDAYS, hours_problems
 from kkworkbench.text.phone import PhoneKind, read_phone
-
-_Week = tuple[frozenset[int], frozenset[date]]
-"""The weekdays on which a set of hours is open, and the dates that it decides."""
 
 
 def _says(hours: Hours | None) -> bool:
@@ -88,18 +85,8 @@ def _past_dates(contact: Contact, context: Context) -> Iterable[Breach]:
 
 
 def _undecided_holidays(context: Context) -> Iterable[Breach]:
-    words = tuple(word.casefold() for word in context.words("holidays.words"))
-    silent: dict[str, tuple[_Week, ...]] = {}
     for day in coming_holidays(context.today(), context.number("holidays.days")):
-        undecided = []
-        for contact_id in context.bucket(CONTACTS_BY_OPEN_DAY, day.isoweekday()):
-            if contact_id not in silent:
-                sets = context.see(Contact, contact_id, views.weekly_hours) or ()
-                silent[contact_id] = tuple(map(_week, (s for s in sets if _is_silent(s, words))))
-            for days, dates in silent[contact_id]:
-                if day.isoweekday() in days and day not in dates:
-                    undecided.append(contact_id)
-                    break
+        undecided = _undecided(day, context)
         if undecided:
             few = undecided[:FIRST_NAMES]
             names = tuple(context.see(Contact, each, views.name_of_contact) or "" for each in few)
@@ -116,15 +103,22 @@ def _undecided_holidays(context: Context) -> Iterable[Breach]:
             )
 
 
-def _is_silent(hours: Hours, words: tuple[str, ...]) -> bool:
-    """Say whether neither a flag nor the comment speaks of holidays as such."""
-    comment = hours.comment.casefold()
-    return not hours.always_open and not any(word in comment for word in words)
+def _undecided(day: date, context: Context) -> list[str]:
+    """Return the contacts that are open on a holiday's weekday and silent about the holiday.
 
-
-def _week(hours: Hours) -> _Week:
-    days = frozenset(span.day for span in hours.spans)
-    return days, frozenset(each.date for each in hours.exceptions)
+    Only those with a comment are looked into: it may say what holds on all holidays.
+    """
+    weekday = day.isoweekday()
+    decided = set(context.bucket(CONTACTS_BY_DECIDED_DATE, day))
+    silent = [c for c in context.bucket(CONTACTS_BY_OPEN_DAY, (weekday, False)) if c not in decided]
+    words = tuple(word.casefold() for word in context.words("holidays.words"))
+    for contact in context.bucket(CONTACTS_BY_OPEN_DAY, (weekday, True)):
+        for hours in context.see(Contact, contact, views.open_weeks) or ():
+            comment = hours.comment.casefold()
+            if not (hours.decides(day) or any(word in comment for word in words)):
+                silent.append(contact)
+                break
+    return silent
 
 
 @rule("K405", on=Contact, cites=("P18",), severity=Severity.ADVICE, fix="mark_closed")

@@ -126,8 +126,8 @@ def administration_of_contact(contact: Contact) -> str | None:
     return contact.administration
 
 
-def weekly_hours(contact: Contact) -> tuple[Hours, ...]:
-    return tuple(hours for _, hours in contact.hours if hours.spans)
+def open_weeks(contact: Contact) -> tuple[Hours, ...]:
+    return contact.open_weeks
 
 
 def offered_channels(contact: Contact) -> frozenset[Channel]:

@@ -76,8 +76,17 @@ def _administration_phones(contact: Contact) -> Iterable[tuple[Hashable, str]]:
 
 
 def _open_days(contact: Contact) -> Iterable[tuple[Hashable, str]]:
-    days = {span.day for _, hours in contact.hours for span in hours.spans}
-    return [(day, search_key(contact.name)) for day in days] if days else ()
+    weeks = contact.open_weeks
+    if not weeks:
+        return ()
+    words, name = any(hours.comment for hours in weeks), search_key(contact.name)
+    return {((span.day, words), name) for hours in weeks for span in hours.spans}
+
+
+def _decided_dates(contact: Contact) -> Iterable[tuple[Hashable, str]]:
+    weeks = contact.open_weeks
+    dates = {each.date for hours in weeks for each in hours.exceptions}
+    return [(day, "") for day in dates if all(hours.decides(day) for hours in weeks)]
 
 
 def _unit_name(record: SourceRecord) -> Iterable[tuple[Hashable, str]]:
@@ -131,6 +140,9 @@ CONTACTS_BY_ADMINISTRATION_PHONE = Index(
 )
 """By (administration, digits), and by (administration, "") those with any number at all."""
 CONTACTS_BY_OPEN_DAY = Index("contacts_by_open_day", Contact, _open_days)
+"""By (weekday, whether a comment on the hours may say more), in the order of their names."""
+CONTACTS_BY_DECIDED_DATE = Index("contacts_by_decided_date", Contact, _decided_dates)
+"""By dates for which all hours of a contact say what holds."""
 DRILL = Index("drill", DrillEntry, lambda entry: ((entry.placed, entry.order),))
 DRILL_BY_TARGET = Index("drill_by_target", DrillEntry, lambda entry: ((entry.target, ""),))
 LIST = Index("list", ListEntry, lambda entry: ((True, ""),))
@@ -165,6 +177,7 @@ INDEXES = (
     CONTACTS_BY_SOURCE,
     CONTACTS_BY_ADMINISTRATION_PHONE,
     CONTACTS_BY_OPEN_DAY,
+    CONTACTS_BY_DECIDED_DATE,
     DRILL,
     DRILL_BY_TARGET,
     LIST,

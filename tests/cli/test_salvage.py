@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from kkworkbench import demo
+from kkworkbench.model.page import Page
 from tests.cli.test_verbs import Line, line, sentence
 
 __all__ = ["line"]
 
 PAGE = 4096
-COUNT = 126
+COUNT = sum(isinstance(record, Page) for record in demo.records())
 
 
 def truncated(path: Path) -> None:

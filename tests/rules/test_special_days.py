@@ -87,6 +87,7 @@ def test_a_coming_holiday_is_told_once_with_the_contacts_that_are_silent() -> No
         None,
         replace(WEEK, exceptions=closed(CHRISTMAS, NEW_YEAR)),
         replace(WEEK, comment="Lukket på helligdage"),
+        replace(WEEK, exceptions=closed(CHRISTMAS, NEW_YEAR), comment="Ring på døren"),
         replace(WEEK, always_open=True),
         SHORT,
         Hours(by_appointment=True),
@@ -111,6 +112,16 @@ def test_hours_that_are_closed_on_the_weekday_of_a_holiday_need_not_name_it() ->
     decided = replace(WEEK, exceptions=closed(CHRISTMAS, NEW_YEAR))
     phone = Phone("t", "33 17 88 00", hours=SHORT)
     assert coming(replace(CONTACT, visiting_hours=decided, phones=(phone,))) == {}
+
+
+def test_one_set_may_be_decided_by_its_comment_and_another_by_its_dates() -> None:
+    commented = replace(WEEK, comment="Lukket på helligdage")
+    decided = replace(WEEK, exceptions=closed(CHRISTMAS, NEW_YEAR))
+    phone = Phone("t", "33 17 88 00", hours=decided)
+    assert coming(replace(CONTACT, visiting_hours=commented, phones=(phone,))) == {}
+    silent_phone = Phone("t", "33 17 88 00", hours=WEEK)
+    both = coming(replace(CONTACT, visiting_hours=commented, phones=(silent_phone,)))
+    assert both == {"2026-12-25": "c", "2027-01-01": "c"}
 
 
 @pytest.mark.parametrize(("days", "count"), [(29, 0), (30, 1), (36, 1), (37, 2)])

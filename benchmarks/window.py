@@ -133,7 +133,7 @@ def _keys(shown: Application, size: str) -> dict[str, float]:
     desk.show_page(page_id(pages - contacts + number))
     shown.window.activateWindow()
     row: PhoneRow = desk.editor.phones_card.rows[part]  # type: ignore[index]
-    row.number.setFocus()
+    desk.editor.focus_field(f"phones.{part}.number", contact_id(number))
     _rest()
     line = desk.editor.editing.line_of(row.number)
     paints = Paints(row.number, line, row)
@@ -148,6 +148,7 @@ def _keys(shown: Application, size: str) -> dict[str, float]:
                 row.number.setText(before)
                 desk.editor.editing.forget_typed()
                 desk.editor.editing.refresh_messages()
+                desk.editor.focus_field(f"phones.{part}.number", contact_id(number))
                 row.number.setCursorPosition(place)
                 _rest()
                 if not line.messages():

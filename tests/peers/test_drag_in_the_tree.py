@@ -10,6 +10,8 @@ from kkworkbench.state.state import State
 from tests.peers.person import Person, Point, wait_until
 
 BEFORE = ["Pas", "Kørekort", "Flytning", "Vielse"]
+UNTOUCHED = {"Ny i Danmark", "Klag over en sag"}
+"""Pages below those in the demo, which no test drags."""
 
 
 def inside(title: str, person: Person) -> list[str]:
@@ -18,7 +20,7 @@ def inside(title: str, person: Person) -> list[str]:
     def titles(state: State) -> list[str]:
         parent = next(page.id for page in state.all(Page) if page.title == title)
         pages = (state.get(Page, id_) for id_ in state.bucket(CHILDREN, parent))
-        return [page.title for page in pages if page is not None]
+        return [p.title for p in pages if p is not None and p.title not in UNTOUCHED]
 
     return person.read(titles)
 

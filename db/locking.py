@@ -1,6 +1,5 @@
 """One writer at a time: a lock that the system holds, and a note of who has it."""
 
-import getpass
 import json
 import platform
 from contextlib import suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from kkworkbench.login import login_name
 from kkworkbench.workspace.errors import UnreadableFileError, WorkspaceInUseError
 
 
@@ -53,8 +53,5 @@ class WriterLock:
 
 
 def _who(author: str) -> dict[str, str]:
-    if not author:
-        with suppress(OSError, KeyError, ImportError):
-            author = getpass.getuser()
     since = f"{datetime.now():%d.%m.%Y %H.%M}"
-    return {"by": author or "?", "host": platform.node() or "?", "since": since}
+    return {"by": author or login_name(), "host": platform.node() or "?", "since": since}

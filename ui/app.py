@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 import db
 from kkworkbench import preferences
+from kkworkbench.login import login_name
 from kkworkbench.messages import Messages
 from kkworkbench.preferences import Preferences
 from kkworkbench.workspace.errors import UnreadableFileError, WorkbenchError, WorkspaceInUseError
@@ -91,7 +92,7 @@ class Application(QObject):
         self.close_workspace()
         store = MemoryStore(found.records, title=found.title, read_only=True)
         mark = self.tr("reddet, skrivebeskyttet")
-        self._show(Workspace(store, self._author()), path, f"{path.stem} ({mark})")
+        self._show(Workspace(store, login_name()), path, f"{path.stem} ({mark})")
         self._salvage = found
         self._bar = salvaged_bar(found, self.messages, self.window)
         self._bar.save_requested.connect(self.save_copy)
@@ -284,11 +285,11 @@ class Application(QObject):
     def _loaded(self, path: Path, read_only: bool) -> Workspace:
         from kkworkbench.workspace.workspace import Workspace  # noqa: PLC0415  # after the first paint
 
-        store = db.open_store(path, read_only=read_only, author=self._author())
+        store = db.open_store(path, read_only=read_only, author=login_name())
         # Qt's import hook reads the source of each module, which linecache then keeps: 17 MB.
         linecache.clearcache()
         try:
-            return Workspace(store, self._author())
+            return Workspace(store, login_name())
         except BaseException:
             store.close()
             raise
@@ -334,14 +335,6 @@ class Application(QObject):
             sentence = self.tr("{name} kan ikke skrives. Vælg en anden mappe. ({why})")
             why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""
             self.show_error(sentence.format(name=path.name, why=why))
-
-    def _author(self) -> str:
-        import getpass  # noqa: PLC0415  # after the first paint
-
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            return "ukendt"
 
     def _set_theme(self, choice: str) -> None:
         self.appearance.choose(choice)

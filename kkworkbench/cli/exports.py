@@ -1,6 +1,5 @@
 """export excel, export drupal."""
 
-import getpass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -10,6 +9,7 @@ from kkworkbench.cli.files import opened
 from kkworkbench.cli.output import FINDINGS, Output, Stop
 from kkworkbench.exports.drupal.batch import BatchBlocked, free_folder, write_batch
 from kkworkbench.exports.workbook import write_workbook
+from kkworkbench.login import login_name
 from kkworkbench.rules.wording import describe, subject_title
 from kkworkbench.state.state import State
 
@@ -44,7 +44,7 @@ def write_drupal(output: Output, path: Path, outdir: Path, leave_out: bool) -> N
             checked(state),
             output.messages,
             info,
-            made_by=_author(),
+            made_by=login_name(),
             now=datetime.now(UTC),
             batch_id=str(uuid4()),
             leave_out=leave_out,
@@ -60,10 +60,3 @@ def write_drupal(output: Output, path: Path, outdir: Path, leave_out: bool) -> N
         output.say("export.renamed", wanted=outdir, path=folder)
     output.say("cli.written", path=folder)
     output.say("export.left_out", n=len(report.left_out))
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import db
-from kkworkbench.cli.author import author
 from kkworkbench.cli.checks import checked
 from kkworkbench.cli.output import Output
+from kkworkbench.login import login_name
 from kkworkbench.rules.wording import subject_title
 from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.commands.bulk import ApplyFixes
@@ -17,7 +17,7 @@ def fix_workspace(output: Output, path: Path, apply: bool, as_json: bool) -> Non
     """List what the safe fixes would turn into what; with `apply`, do it as one step."""
     store = db.open_store(path, read_only=not apply)
     try:
-        workspace = Workspace(store, author())
+        workspace = Workspace(store, login_name())
         state = workspace.state
         found = sorted(
             safe_fixes(state, checked(state).all()),

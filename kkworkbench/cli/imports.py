@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import db
-from kkworkbench.cli.author import author
 from kkworkbench.cli.output import Output
+from kkworkbench.login import login_name
 from kkworkbench.sources.kk_org import plan_table
 from kkworkbench.sources.tables import read_table
 from kkworkbench.workspace.commands.imports import ApplyPlan
@@ -25,7 +25,7 @@ def import_kk_org(
     table = read_table(file)  # what cannot be read is said before the workspace is opened
     store = db.open_store(into, read_only=not apply)
     try:
-        workspace = Workspace(store, author())
+        workspace = Workspace(store, login_name())
         plan = plan_table(table, workspace.state, date.today())
         if apply:
             wanted = plan.applicable()

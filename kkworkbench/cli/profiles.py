@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import db
-from kkworkbench.cli.author import author
 from kkworkbench.cli.files import opened
 from kkworkbench.cli.output import USAGE, Output, Stop
+from kkworkbench.login import login_name
 from kkworkbench.messages import Messages
 from kkworkbench.rules.all_rules import RULES
 from kkworkbench.rules.profile import changed_values, describe_problem, read_profile, write_profile
@@ -36,7 +36,7 @@ def import_profile(output: Output, file: Path, into: Path, apply: bool) -> None:
         raise Stop(USAGE)
     store = db.open_store(into, read_only=not apply)
     try:
-        workspace = Workspace(store, author())
+        workspace = Workspace(store, login_name())
         changes = changed_values(profile, workspace.state, RULES)
         if apply and changes:
             workspace.execute(SetSettings(tuple(changes.items())))

@@ -76,6 +76,7 @@ def test_every_rule_fix_and_principle_has_its_texts(language: str) -> None:
 @pytest.mark.parametrize(("code", "records"), BAD, ids=[code for code, _ in BAD])
 def test_no_wording_leaves_a_field_open(code: str, records: tuple[Record, ...]) -> None:
     results = results_of(*records)
+    assert code in {result.finding.code for result in results.all()}
     for result in results.all():
         words = describe(result, State.of(records), Messages("da"))
         assert "{" not in words.message + words.fix_label

@@ -200,7 +200,9 @@ def test_days_are_named_in_the_language_of_the_reader() -> None:
 def test_no_wording_leaves_a_field_open(
     code: str, changed: tuple[Record, ...], language: str
 ) -> None:
-    for finding in findings(code, *changed):
+    found = findings(code, *changed)
+    assert found
+    for finding in found:
         wording = describe(finding, state_of(*changed), Messages(language))
         assert "{" not in wording.message + wording.fix_label
         assert not wording.message.startswith("rule.")

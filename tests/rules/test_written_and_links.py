@@ -330,7 +330,9 @@ def test_what_may_be_imitated_is_a_setting() -> None:
 def test_no_wording_leaves_a_field_open(
     code: str, changed: tuple[Record, ...], language: str
 ) -> None:
-    for finding in findings(code, *changed):
+    found = findings(code, *changed)
+    assert found
+    for finding in found:
         wording = describe(finding, state_of(*changed), Messages(language))
         assert "{" not in wording.message + wording.fix_label
         assert not wording.message.startswith("rule.")

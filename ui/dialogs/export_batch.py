@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from kkworkbench.exports.drupal.batch import BatchReport, free_folder, write_batch
+from kkworkbench.login import login_name
 from kkworkbench.model.finding import Severity
 from kkworkbench.rules.results import Result
 from kkworkbench.rules.wording import subject_title
@@ -111,7 +111,7 @@ class ExportBatchDialog(QDialog):
                 found,
                 messages,
                 info,
-                made_by=getpass.getuser(),
+                made_by=login_name(),
                 now=datetime.now(UTC),
                 batch_id=str(uuid4()),
                 leave_out=leave_out,

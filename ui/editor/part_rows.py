@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.editor.editing import Editing
-from ui.editor.fields import EditorCard, at_left
+from ui.editor.fields import Binding, EditorCard, at_left
 
 
-class PartRow(Protocol):
-    """A row of fields for one part; it is a widget."""
+class PartRow(QWidget):
+    """The fields of one part; a row with more than bindings adds its own to each step."""
 
-    def load(self) -> None: ...
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bindings: Sequence[Binding] = ()
 
-    def refresh(self) -> None: ...
+    def load(self) -> None:
+        """Fill the fields anew."""
+        for binding in self.bindings:
+            binding.load()
 
-    def flush(self) -> None: ...
+    def refresh(self) -> None:
+        """Follow a change, leaving what is being typed."""
+        for binding in self.bindings:
+            binding.refresh()
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for binding in self.bindings:
+            binding.flush()
 
 
 class PartsCard(EditorCard):

@@ -16,11 +16,11 @@ from ui import theme
 from ui.editor.editing import Editing
 from ui.editor.fields import RemoveButton, TextBinding, side_by_side
 from ui.editor.messages import MessageLines, Place
-from ui.editor.part_rows import PartsCard
+from ui.editor.part_rows import PartRow, PartsCard
 from ui.widgets import UndoFreeLineEdit
 
 
-class LinkRow(QWidget):
+class LinkRow(PartRow):
     """One link: its text and its address."""
 
     def __init__(self, editing: Editing, part_id: str, parent: QWidget) -> None:
@@ -57,18 +57,6 @@ class LinkRow(QWidget):
                     lambda text, name=name: self._edit(name, text),
                 )
             )
-
-    def load(self) -> None:
-        for binding in self.bindings:
-            binding.load()
-
-    def refresh(self) -> None:
-        for binding in self.bindings:
-            binding.refresh()
-
-    def flush(self) -> None:
-        for binding in self.bindings:
-            binding.flush()
 
     def _link(self) -> Link:
         found = (link for link in links_of(self._editing) if link.part_id == self._part_id)

@@ -18,11 +18,11 @@ from ui.editor.editing import Editing
 from ui.editor.fields import RemoveButton, TextBinding, at_left, side_by_side
 from ui.editor.hours_grid import HoursGrid
 from ui.editor.messages import MessageLines, Place
-from ui.editor.part_rows import PartsCard
+from ui.editor.part_rows import PartRow, PartsCard
 from ui.widgets import UndoFreeLineEdit
 
 
-class PhoneRow(QWidget):
+class PhoneRow(PartRow):
     """One number with label, note and hours."""
 
     def __init__(self, editing: Editing, part_id: PartId, parent: QWidget) -> None:
@@ -60,20 +60,17 @@ class PhoneRow(QWidget):
         self.grid.hours_edited.connect(lambda hours: editing.try_out(self._edit_hours(hours)))
 
     def load(self) -> None:
-        for binding in self.bindings:
-            binding.load()
+        super().load()
         self.grid.set_hours(self._phone().hours, load=True)
         self._show_summary()
 
     def refresh(self) -> None:
-        for binding in self.bindings:
-            binding.refresh()
+        super().refresh()
         self.grid.set_hours(self._phone().hours)
         self._show_summary()
 
     def flush(self) -> None:
-        for binding in self.bindings:
-            binding.flush()
+        super().flush()
         self.grid.flush()
 
     def show_hours(self, shown: bool) -> None:

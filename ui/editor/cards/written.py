@@ -20,11 +20,11 @@ from ui import theme
 from ui.editor.editing import Editing
 from ui.editor.fields import ChoiceBinding, RemoveButton, TextBinding, side_by_side
 from ui.editor.messages import MessageLines, Place
-from ui.editor.part_rows import PartsCard
+from ui.editor.part_rows import PartRow, PartsCard
 from ui.widgets import NoWheelComboBox, UndoFreeLineEdit
 
 
-class WrittenRow(QWidget):
+class WrittenRow(PartRow):
     """One written channel: its kind, what the link says, where it leads."""
 
     def __init__(self, editing: Editing, part_id: PartId, parent: QWidget) -> None:
@@ -67,18 +67,6 @@ class WrittenRow(QWidget):
                 editing, self.url, lambda: self._channel().url, lambda text: self._edit("url", text)
             ),
         ]
-
-    def load(self) -> None:
-        for binding in self.bindings:
-            binding.load()
-
-    def refresh(self) -> None:
-        for binding in self.bindings:
-            binding.refresh()
-
-    def flush(self) -> None:
-        for binding in self.bindings:
-            binding.flush()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

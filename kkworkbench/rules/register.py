@@ -1,6 +1,7 @@
 """K10: what the register says, and when a contact was last verified."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Severity
@@ -19,6 +20,10 @@ def is_gone(record: SourceRecord) -> bool:
 
 def said(record: SourceRecord) -> tuple[tuple[str, str], ...]:
     return record.values
+
+
+def day_seen(record: SourceRecord) -> date | None:
+    return record.seen_on
 
 
 def whole_term(term: Term) -> Term:
@@ -74,10 +79,15 @@ def units_are_still_in_the_register(contact: Contact, context: Context) -> Itera
 
 @rule("K1003", on=Contact, cites=("P56",), severity=Severity.ADVICE, fix="mark_verified")
 def contacts_are_verified(contact: Contact, context: Context) -> Iterable[Breach]:
+    """Where nobody has verified a contact yet, count from the day of the register's last word."""
     months, today = context.number("verified.months"), context.today()
-    on, now = contact.verified_on, today.isoformat()
+    on, variant = contact.verified_on, ""
     if on is None:
-        yield breach("verified_on", variant="never", today=now)
+        on = context.see(SourceRecord, contact.source, day_seen)
+        variant = "never" if on is None else "register"
+    if on is None:
+        yield breach("verified_on", variant=variant, today=today.isoformat())
     elif on <= months_before(today, months):
-        yield breach("verified_on", value=on.isoformat(), when=f"{on:%d.%m.%Y}",
-                     months=str(months), today=now)  # fmt: skip
+        value = "" if variant else on.isoformat()
+        yield breach("verified_on", value=value, variant=variant, when=f"{on:%d.%m.%Y}",
+                     months=str(months), today=today.isoformat())  # fmt: skip

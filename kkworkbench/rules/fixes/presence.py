@@ -33,7 +33,10 @@ def put_box(draft: Draft, finding: Finding, answer: str) -> bool:
 
 
 def insert_secure_form(draft: Draft, finding: Finding, answer: str) -> bool:
-    """Give the contact the secure form that its administration uses most, else the site's own."""
+    """Give the contact the secure form that its administration uses most, else the site's own.
+
+    A form that one contact alone shows is that unit's own, and leads others astray.
+    """
     contact = contact_of(draft, finding)
     if views.has_written(contact):
         return False
@@ -45,7 +48,8 @@ def insert_secure_form(draft: Draft, finding: Finding, answer: str) -> bool:
         if channel.kind is WrittenKind.SECURE_FORM and channel.url
     )
     default = (str(value_of(draft.state, "written.form_url")), "Skriv sikkert til os")
-    url, text = min(used, key=lambda form: (-used[form], form)) if used else default
+    shared = [form for form in used if used[form] > 1]
+    url, text = min(shared, key=lambda form: (-used[form], form)) if shared else default
     part = PartId(new_id(finding, url))
     draft.put(replace(contact, written=(WrittenChannel(part, url=url, text=text),)))
     return True

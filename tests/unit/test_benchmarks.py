@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import csv_checks
 from benchmarks.__main__ import NAMES, row
 from benchmarks.generate import records
 
@@ -55,3 +56,28 @@ def test_a_row_says_what_is_over_its_bar() -> None:
     assert row(figure).endswith("over")
     assert "over" not in row({**figure, "value": 6.0})
     assert "over" not in row({**figure, "bar": None})
+
+
+def test_four_rules_find_the_planted_faults_of_a_csv_and_no_others(tmp_path: Path) -> None:
+    file = tmp_path / "contacts.csv"
+    planted = csv_checks.write(file, 400, seed=1)
+    assert {column for _, column in planted} == set(csv_checks.COLUMN_OF.values())
+    assert csv_checks.ours(file).found == planted
+
+
+def test_a_fault_that_is_missed_or_made_up_ends_the_comparison(tmp_path: Path) -> None:
+    planted = csv_checks.write(tmp_path / "contacts.csv", 400, seed=1)
+    for found in (planted - {min(planted)}, planted | {(2, "number")}):
+        rounds = [csv_checks.Round(1, 1, planted), csv_checks.Round(1, 1, found)]
+        with pytest.raises(ValueError, match="round 1: 1 differ"):
+            csv_checks.held("someone", rounds, [planted, planted])
+
+
+def test_a_program_that_is_not_installed_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(csv_checks, "PEERS", {"nosuchprogram": 1})
+    names = [figure.name for figure in csv_checks.measure("XS")]
+    assert names
+    assert all(name.startswith("kkworkbench") for name in names)
+    assert "nosuchprogram is not installed" in capsys.readouterr().err

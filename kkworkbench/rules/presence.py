@@ -115,7 +115,7 @@ def _current(term: str | None, context: Context) -> str | None:
 
 @rule("K110", on=Contact, cites=("P28",), severity=Severity.ADVICE, fix="match_unit")
 def contacts_follow_the_register(contact: Contact, context: Context) -> Iterable[Breach]:
-    """Offer a unit only where exactly one has the contact's name and no contact follows it."""
+    """Name a unit only where exactly one has the contact's name and no contact follows it."""
     if contact.org_id.strip() or contact.source is not None:
         return
     name = search_key(contact.name)
@@ -123,5 +123,8 @@ def contacts_follow_the_register(contact: Contact, context: Context) -> Iterable
     free = [unit for unit in units if not context.bucket(CONTACTS_BY_SOURCE, unit)]
     named = context.see(SourceRecord, free[0], views.name_of_unit) if len(free) == 1 else None
     yield breach(
-        "org_id", has_fix=named is not None, unit=named or "", source=free[0] if named else ""
+        "org_id",
+        variant="" if named else "choose",
+        unit=named or "",
+        source=free[0] if named else "",
     )

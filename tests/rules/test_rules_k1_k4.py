@@ -131,7 +131,7 @@ UNIT = SourceRecord("r", "kk_org", org_id="1615", values=(("name", "BORGERCENTER
 
 
 def test_a_contact_follows_a_unit_of_the_register() -> None:
-    assert places("K110") == [("c", "org_id", "")]
+    assert places("K110") == [("c", "org_id", "choose")]
     assert places("K110", replace(CONTACT, org_id="1615")) == []
     assert places("K110", replace(CONTACT, source="r")) == []
     assert places("K110", replace(CONTACT, org_id=" ")) != []
@@ -149,7 +149,27 @@ def test_the_one_free_unit_of_that_name_is_offered() -> None:
         (unit, Contact("c2", name="Borgercenter Handicap", source="r")),
     ):
         (finding,) = findings("K110", *others)
-        assert finding.fix == "", others
+        assert fixes.answer_kind(finding) == "unit", others
+        assert not fixes.apply(finding, Draft(state_of(*others))), others
+
+
+def test_a_unit_is_chosen_where_none_has_the_name() -> None:
+    units = (
+        replace(UNIT, values=()),
+        replace(UNIT, id="taken"),
+        replace(UNIT, id="gone", gone=True),
+    )
+    records = (*units, Contact("c2", name="Andre", source="taken"))
+    (finding,) = findings("K110", *records)
+    for refused in ("taken", "gone", "-"):
+        draft = Draft(state_of(*records))
+        assert not fixes.apply(finding, draft, refused)
+        assert draft.changes() == ()
+    draft = Draft(state_of(*records))
+    assert fixes.apply(finding, draft, "r")
+    contact = need(draft.state, Contact, "c")
+    assert (contact.source, contact.org_id) == ("r", "1615")
+    assert not fixes.apply(finding, draft, "r")
 
 
 # K203: the main number

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from kkworkbench.text.danish import matches
-from ui.widgets import SearchField, dress_view, size_dialog
+from ui.widgets import EmptyState, SearchField, dress_view, size_dialog
 
 MOST = 200
 """Rows listed at once: more are found by typing."""
@@ -43,14 +44,25 @@ class Picker(QDialog):
         name: str,
         choices: Sequence[Choice],
         parent: QWidget | None = None,
+        *,
+        empty: str = "",
     ) -> None:
+        """Take the window's title, the search field's hint, the list's name, and the choices.
+
+        `empty` is said where there is nothing to choose.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
+        self._nothing = empty
         self._choices = choices
         self.search = SearchField(hint, self)
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         dress_view(self.list)
+        self.empty = EmptyState("", "", self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -60,7 +72,7 @@ class Picker(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.search)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self._stack, 1)
         layout.addWidget(buttons)
         size_dialog(self, 70, 60)
         self.search.search_changed.connect(self._fill)
@@ -92,10 +104,16 @@ class Picker(QDialog):
                 continue
             item = QListWidgetItem(choice.text)
             item.setToolTip(choice.text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(choice.text.splitlines()))
             item.setData(Qt.ItemDataRole.UserRole, choice.id)
             self.list.addItem(item)
             if self.list.count() == MOST:
                 break
         if self.list.count():
             self.list.setCurrentRow(0)
+        elif self._choices or not self._nothing:
+            self.empty.set_sentence(self.tr("Ingen passer til »{query}«.").format(query=query))
+        else:
+            self.empty.set_sentence(self._nothing)
+        self._stack.setCurrentIndex(0 if self.list.count() else 1)
         self._ok.setEnabled(self.list.count() > 0)

@@ -11,7 +11,7 @@ from kkworkbench.state.state import State
 from kkworkbench.workspace.command import Command
 from kkworkbench.workspace.errors import WorkbenchError
 from ui.bridge import Bridge
-from ui.editor.contact_picker import pick_contact
+from ui.editor.answers import fix_or_ask
 from ui.editor.messages import MessageLines, Messages, Place, result_key
 from ui.editor.shown import Shown
 from ui.editor.waive import ask_waiver
@@ -121,13 +121,7 @@ class Editing(QObject):
         return [result for results in found.values() for result in results]
 
     def _fix(self, result: Result) -> None:
-        finding = result.finding
-        if self.bridge.answer_wanted(finding) == "contact":
-            chosen = pick_contact(self.bridge, self._widget)
-            if chosen is not None:
-                self.bridge.fix([finding], {finding: chosen})
-            return
-        self.bridge.fix([finding])
+        fix_or_ask(self.bridge, result.finding, self._widget)
 
     def _waive(self, result: Result) -> None:
         command = ask_waiver(self.bridge, result, self._widget)

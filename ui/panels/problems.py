@@ -26,6 +26,7 @@ from kkworkbench.workspace.commands.settings import EndWaiver
 from ui import theme
 from ui.bridge import Bridge
 from ui.delegates.problems import ProblemsDelegate
+from ui.editor.answers import fix_or_ask
 from ui.editor.waive import ask_changes, ask_waiver
 from ui.icons import icon
 from ui.models.problems import Column, Problem, ProblemsModel
@@ -81,14 +82,11 @@ class ProblemsPanel(QWidget):
         self.finding_activated.emit(finding.kind, finding.subject, finding.field)
 
     def fix_current(self) -> None:
-        """Apply the fix of the current finding, where it has one that asks nothing."""
+        """Apply the fix of the current finding, where it has one; what it wants is asked for."""
         problem = self.current()
         if problem is None or not problem.has_fix:
             return
-        if self._bridge.answer_wanted(problem.result.finding) is not None:
-            self.go_to(problem)
-        else:
-            self._bridge.fix([problem.result.finding])
+        fix_or_ask(self._bridge, problem.result.finding, self)
 
     def waive_current(self) -> None:
         """Ask for a dispensation for the current finding, or to edit the one that it has."""

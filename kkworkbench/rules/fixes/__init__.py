@@ -38,14 +38,12 @@ FIXES: dict[str, Fix] = {
         register.mark_verified,
     )
 }
-ANSWERS = {"put_box": "contact"}
-"""Fixes that ask something first, and what."""
 
 
 def apply(finding: Finding, draft: Draft, answer: str = "") -> bool:
     """Apply a finding's fix in a draft; return whether it fitted what stands there now."""
     fix = FIXES.get(finding.fix)
-    if fix is None or (finding.fix in ANSWERS and not answer):
+    if fix is None or (answer_kind(finding) is not None and not answer):
         return False
     try:
         return fix(draft, finding, answer)
@@ -54,5 +52,10 @@ def apply(finding: Finding, draft: Draft, answer: str = "") -> bool:
 
 
 def answer_kind(finding: Finding) -> str | None:
-    """Name the kind of answer that a finding's fix asks for, or None."""
-    return ANSWERS.get(finding.fix)
+    """Name the kind of answer that a finding's fix asks for: "contact", "unit", or None."""
+    match finding.fix:
+        case "put_box":
+            return "contact"
+        case "match_unit" if not dict(finding.params).get("source"):
+            return "unit"
+    return None

@@ -102,10 +102,12 @@ def add_digital_post(draft: Draft, finding: Finding, answer: str) -> bool:
 
 
 def match_unit(draft: Draft, finding: Finding, answer: str) -> bool:
-    """Let the contact follow the one unit of the register that has its name."""
+    """Let the contact follow the unit that was chosen, or the one that has its name."""
     contact = contact_of(draft, finding)
-    source = draft.get(SourceRecord, dict(finding.params).get("source", ""))
-    if source is None or contact.source is not None or draft.bucket(CONTACTS_BY_SOURCE, source.id):
+    source = draft.get(SourceRecord, answer or dict(finding.params).get("source", ""))
+    if source is None or source.gone or contact.source is not None:
+        return False
+    if draft.bucket(CONTACTS_BY_SOURCE, source.id):
         return False
     draft.put(replace(contact, source=source.id, org_id=source.org_id))
     return True

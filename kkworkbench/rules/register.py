@@ -41,15 +41,16 @@ def overrides_have_a_reason(contact: Contact, context: Context) -> Iterable[Brea
             continue
         terms = _districts(context) if field == "district" else ()
         here = GETTERS[field](contact, terms)
-        if canonical(field, here, terms) != canonical(field, wanted, terms) and landed(
-            field, wanted, terms
-        ):
+        if canonical(field, here, terms) == canonical(field, wanted, terms):
+            continue
+        theirs = landed(field, wanted, terms)
+        if theirs:
             yield breach(
                 path_of(contact, field),
                 value=here,
                 variant="" if here else "empty",
                 source_field=field,
-                wanted=wanted,
+                wanted=theirs,
             )
 
 

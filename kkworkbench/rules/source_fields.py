@@ -13,6 +13,7 @@ from kkworkbench.shipped_terms import find_term
 from kkworkbench.state.indexes import phone_key
 from kkworkbench.text.hours_reading import read_hours
 from kkworkbench.text.hours_writing import hours_summary
+from kkworkbench.text.phone import read_phone
 
 
 def canonical(field: str, value: str, terms: tuple[Term, ...]) -> str:
@@ -40,10 +41,13 @@ def _set_name(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
 
 
 def _set_phone(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
+    """Write the number in pairs, as citizens see it; what is no one number stays as it came."""
+    reading = read_phone(value)
+    number = reading.display if reading.is_valid else value
     if contact.phones:
         first, *others = contact.phones
-        return replace(contact, phones=(replace(first, number=value), *others))
-    return replace(contact, phones=(Phone(PartId(fixed_id("phone", contact.id)), value),))
+        return replace(contact, phones=(replace(first, number=number), *others))
+    return replace(contact, phones=(Phone(PartId(fixed_id("phone", contact.id)), number),))
 
 
 def _set_district(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:

@@ -63,7 +63,7 @@ def test_what_the_register_says_that_cannot_be_written_here_is_no_difference() -
 
 def test_taking_the_registers_word_takes_it_for_that_field_alone() -> None:
     after = need(mended("K1001", KNOWN, said(phone="33178801")), Contact, "c")
-    assert after == replace(KNOWN, phones=(Phone("t", "33178801"),))
+    assert after == replace(KNOWN, phones=(Phone("t", "33 17 88 01"),))
 
 
 def test_without_a_number_here_the_registers_number_is_told_on_the_phones() -> None:

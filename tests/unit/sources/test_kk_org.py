@@ -180,3 +180,16 @@ def test_the_phone_is_kept_as_the_register_writes_it(tmp_path: Path) -> None:
     source = record(plan_of(tmp_path, unit_2024(telefon="12345678")), SourceRecord)
     assert dict(source.values)["phone"] == "12345678"
     assert dict(source.values)["visiting_hours"] == WEEK
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("33178800", "33 17 88 00"), ("+45 33178800", "33 17 88 00"), ("12345678", "12345678"),
+     ("33178800 (tast 2)", "33178800 (tast 2)")],
+)  # fmt: skip
+def test_a_contact_has_the_registers_number_as_citizens_see_it(
+    tmp_path: Path, said: str, written: str
+) -> None:
+    planned = plan_of(tmp_path, unit_2024(telefon=said))
+    assert [phone.number for phone in record(planned, Contact).phones] == [written]
+    assert dict(record(planned, SourceRecord).values)["phone"] == said

@@ -254,7 +254,7 @@ def test_an_unsettled_conflict_gives_what_is_not_disputed_and_stays_one(desk: De
     desk.edit(lambda c: replace(c, name="Vores navn"))
     rows = unit_2024(borgerrettetnavn="Deres nye navn", telefon="87654321")
     desk.workspace.execute(ApplyPlan(desk.plan(rows).changes))
-    assert (desk.contact.name, desk.contact.phones[0].number) == ("Vores navn", "87654321")
+    assert (desk.contact.name, desk.contact.phones[0].number) == ("Vores navn", "87 65 43 21")
     (change,) = desk.plan(rows).changes
     assert [field.field for field in change.fields] == ["name"]
     assert change.kind is PlanKind.CONFLICT
@@ -269,7 +269,7 @@ def test_a_conflict_can_be_settled_either_way(desk: Desk, take: tuple[str, ...])
     terms = tuple(desk.workspace.state.all(Term))
     desk.workspace.execute(ApplyPlan((settled(change, take, terms),)))
     assert desk.contact.name == ("Deres nye navn" if take else "Vores navn")
-    assert desk.contact.phones[0].number == "87654321"
+    assert desk.contact.phones[0].number == "87 65 43 21"
     assert desk.said["name"] == "Deres nye navn"
     assert counts(desk.plan(rows)) == {"unchanged": 1}
 

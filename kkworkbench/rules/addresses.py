@@ -76,6 +76,8 @@ def addresses_are_written_out(contact: Contact, context: Context) -> Iterable[Br
     if town != address.town:
         yield breach("address.town", value=address.town, wanted=town)
     street = address.street.strip()
+    if not street and not address.po_box.strip():
+        yield breach("address.street", variant="street", has_fix=False)
     tidy = street.rstrip(".,; ")
     if tidy != address.street:
         yield breach("address.street", value=address.street, wanted=tidy)

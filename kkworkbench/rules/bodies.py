@@ -33,13 +33,18 @@ def text_holds_no_phone(record: Record, context: Context) -> Iterable[Breach]:
     texts = page_texts(record) if isinstance(record, Page) else seen_texts(record)
     for field, text in texts:
         for match in find_phones(text) if text else ():
-            short = match.kind is PhoneKind.OK_SHORT
+            others = match.kind is PhoneKind.OK_SHORT or _is_of_others(match.display, context)
             yield breach(
                 field,
-                case="emergency" if short else "own",
+                case="emergency" if others else "own",
                 value=match.text,
-                has_fix=field == "body" and not short,
+                has_fix=field == "body" and not others,
             )
+
+
+def _is_of_others(number: str, context: Context) -> bool:
+    """Say whether a number is another authority's, which no contact of ours can show."""
+    return phone_key(number) in map(phone_key, context.words("phone.other_authorities"))
 
 
 @rule("K602", on=Page, cites=("P34", "P35"), severity=Severity.ERROR, fix="remove_text")

@@ -55,8 +55,11 @@ def places_to_visit_have_hours(contact: Contact, context: Context) -> Iterable[B
 def spans_make_sense(contact: Contact, context: Context) -> Iterable[Breach]:
     for field, hours in contact.hours:
         for problem in hours_problems(hours):
-            yield breach(field, value=f"{problem.kind}.{problem.day}", variant=problem.kind,
-                         day=str(problem.day))  # fmt: skip
+            value, kind, day = f"{problem.kind}.{problem.day}", problem.kind, str(problem.day)
+            if kind == "no_such_day":
+                yield breach(field, value=value, variant=kind, day=day)
+            else:
+                yield breach(field, value=value, variant=kind, days=day)
 
 
 @rule(

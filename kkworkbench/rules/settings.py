@@ -38,6 +38,7 @@ SETTINGS = (
     SettingEntry("phone.main", "33 66 33 66"),
     SettingEntry("phone.business", "33 66 33 33"),
     SettingEntry("phone.main_holders", ("borgerservice", "kontaktcenter", "erhvervshus")),
+    SettingEntry("phone.other_authorities", ("72 22 18 18", "82 12 12 12")),
     SettingEntry("written.form_url", "https://kontakt.kk.dk/skriv-sikkert"),
     SettingEntry("written.form_hosts", ("kontakt.kk.dk", "ditmerflex.dk")),
     SettingEntry("written.secure_hosts", ("selvbetjening.kk.dk", "borger.dk", "virk.dk")),

@@ -21,13 +21,26 @@ _HOUSE = re.compile(
 _ADDRESS = re.compile(
     r"(?<!\w)(?:[A-ZÆØÅ][\w.'’\-]*\s){0,4}[A-ZÆØÅ][\w.'’\-]*\s[0-9]{1,4}\s?[A-Za-z]?"
     r"(?:,?\s?(?:st|kld|[0-9]{1,2})\.?\s?(?:sal|tv|th|mf)?\.?)?[,\s]{1,4}(?P<code>[0-9]{4})\s[A-ZÆØÅ]\w+"
+    r"(?:\s(?:NV|SV|[KNSVØ])\b)?"
 )
 _DAY = r"(?:man|tirs?|ons|tors?|fre|lør|søn)(?:dage?)?\.?|hverdage?|alle dage|dagligt"
 _CLOCK = r"(?:kl\.?\s?)?(?:[01]?[0-9]|2[0-4])(?:[.:][0-5][0-9])?"
+_OPENING = re.compile(
+    r"åb(?:en|ne|ning)|luk(?:ke|ning)|telefon|træf|ekspedition|kontor|reception|skranke"
+    r"|betjen|bemand|henvend|\b(?:ring|tlf)|besøg|open|clos",
+    re.IGNORECASE,
+)
+"""Words by which a weekday with times is when a place can be reached."""
+_BEFORE, _AFTER = 60, 30
+_BARE_LINE = 12
+"""Letters on a line beside its times up to which it is nothing but hours."""
 _HOURS = re.compile(
     rf"\b(?:{_DAY})(?:\s?(?:-|–|til|og|,)\s?(?:{_DAY}))?[\s:,]{{1,3}}(?:fra\s|mellem\s)?{_CLOCK}"
     rf"\s?(?:-|–|til|og)\s?{_CLOCK}",
     re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    rf"hverdage|alle dage|dagligt|(?:{_DAY})\s?(?:-|–|til)\s?(?:{_DAY})", re.IGNORECASE
 )
 LONGEST_STREET = 120
 """Characters of a street that are looked at: no real one is longer, and patterns stay quick."""
@@ -70,8 +83,23 @@ def find_addresses(text: str) -> tuple[TextMatch, ...]:
 
 @lru_cache(maxsize=256)
 def find_hours_in_text(text: str) -> tuple[TextMatch, ...]:
-    """Find opening hours in prose: a weekday with times."""
-    return _found(_HOURS, text, digits=2)
+    """Find opening hours in prose: weekdays with times.
+
+    One weekday alone may be when something happens ("sang torsdag 10-12"): it counts only beside
+    a word of opening, or on a line of its own.
+    """
+    found = _found(_HOURS, text, digits=2)
+    return tuple(match for match in found if _SEVERAL.search(match.text) or _opens(text, match))
+
+
+def _opens(text: str, match: TextMatch) -> bool:
+    around = text[max(0, match.start - _BEFORE) : match.end + _AFTER]
+    if _OPENING.search(around):
+        return True
+    start = text.rfind("\n", 0, match.start) + 1
+    end = text.find("\n", match.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return sum(map(str.isalpha, _HOURS.sub("", line))) < _BARE_LINE
 
 
 def _found(pattern: re.Pattern[str], text: str, digits: int) -> tuple[TextMatch, ...]:

@@ -38,7 +38,7 @@ _CALLING = re.compile(
 _OTHER_NUMBER = re.compile(
     r"(?:\b(?:cvr|ean|gln|cpr|isbn|issn|konto|kontonummer|faktura|sagsnummer|journalnummer|matrikel"
     r"|produktionsenhed|dkk|kr|bfe|kl)|\b(?:p|se|j|reg|sags|konto|journal|faktura|ordre|id)"
-    r"[\s.\-]{0,2}(?:nr|nummer|no))\b(?:[\s.\-]{0,2}(?:nr|nummer|no))?[\s.:#\-]*$",
+    r"[\s.\-]{0,2}(?:nr|nummer|no))\b(?:[\s.\-]{0,2}(?:nr|nummer|no)(?:et)?)?(?:\s(?:er|is))?[\s.:#\-]*$",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 
 from kkworkbench.messages import Messages
+from kkworkbench.model.address import Address
 from kkworkbench.model.channels import WrittenChannel
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.hours import Hours, Span
 from kkworkbench.model.record import Record
+from kkworkbench.model.setting import Setting
 from kkworkbench.rules.wording import describe
 from tests.rules.trial import (
     CONTACT,
@@ -19,7 +22,9 @@ from tests.rules.trial import (
     mended,
     need,
     places,
+    said,
     state_of,
+    with_body,
 )
 
 UNIT = replace(CONTACT, id="c2", name="Myretuen", written=())
@@ -83,3 +88,110 @@ def test_a_unit_that_came_long_ago_is_told_with_the_day() -> None:
     assert told("K1003", unit, source) == [
         "Hentet fra KK Org 01.03.2024 og ikke kontrolleret siden: det er mindst 12 måneder siden"
     ]
+
+
+# K1001: what the fix writes is what it says
+
+
+def test_the_registers_number_is_told_as_it_will_stand() -> None:
+    (finding,) = findings("K1001", KNOWN, said(phone="33178801"))
+    words = describe(finding, state_of(KNOWN, said(phone="33178801")), Messages("da"))
+    assert words.fix_label == "Brug KK Orgs »33 17 88 01«"
+    contact = need(mended("K1001", KNOWN, said(phone="33178801")), Contact, "c")
+    assert [phone.number for phone in contact.phones] == ["33 17 88 01"]
+
+
+# K502: an address without a street
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        (Address("", "", "2100", "København Ø"), ["address.street"]),
+        (Address("", "", "2500", "Valby", "431"), []),
+        (Address("Københavns Rådhus", "", "1599", "København V"), []),
+        (Address(), []),
+    ],
+)
+def test_an_address_has_a_street_or_a_box(address: Address, fields: list[str]) -> None:
+    found = findings("K502", replace(CONTACT, address=address))
+    assert [(finding.field, finding.fix) for finding in found] == [(each, "") for each in fields]
+
+
+def test_a_missing_street_is_told_as_such() -> None:
+    contact = replace(CONTACT, address=Address("", "", "2100", "København Ø"))
+    assert told("K502", contact) == ["Adressen har hverken gade eller postboks"]
+
+
+# K403: weekdays by name
+
+
+@pytest.mark.parametrize(
+    ("span", "message"),
+    [
+        (Span(3, 700, 960), "To tidsrum onsdag overlapper hinanden"),
+        (Span(6, 700, 660), "Et tidsrum lørdag slutter, før det begynder"),
+        (Span(7, 700, 1500), "Et klokkeslæt søndag ligger uden for døgnet"),
+        (Span(8, 700, 960), "Der er ingen ugedag nummer 8"),
+    ],
+)
+def test_hours_that_do_not_fit_are_told_by_the_name_of_the_day(span: Span, message: str) -> None:
+    hours = Hours((Span(3, 540, 900), span))
+    assert told("K403", replace(CONTACT, visiting_hours=hours)) == [message]
+
+
+# K601: numbers of other authorities
+
+
+def test_the_number_of_another_authority_is_advice_without_a_fix() -> None:
+    page = with_body("<p>Ring til Skattestyrelsen på 72 22 18 18.</p>")
+    (finding,) = findings("K601", page)
+    assert (finding.case, finding.fix) == ("emergency", "")
+    (own,) = findings("K601", page, Setting("phone.other_authorities", ()))
+    assert (own.case, own.fix) == ("own", "move_to_box")
+    spelt = Setting("phone.other_authorities", ("+45 7222 1818",))
+    assert findings("K601", page, spelt)[0].case == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text", ["Kommunens CVR er 64942212", "Vores CVR-nummer er: 64 94 22 12", "EAN er 57980098"]
+)
+def test_a_company_number_is_no_telephone_number(text: str) -> None:
+    assert places("K601", with_body(f"<p>{text}.</p>")) == []
+
+
+# K603: opening hours, not the times of what happens
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torsdag kl. 10.00-12.00 er der sang for babyer",
+        "Undervisningen er tirsdag 16-18 og torsdag 16-18",
+        "Mandag og onsdag kl. 9-11 er der motion for alle",
+        "Affald hentes mandag mellem kl. 7.00 og 15.00",
+    ],
+)
+def test_the_time_of_something_that_happens_is_no_opening_hour(text: str) -> None:
+    assert places("K603", with_body(f"<p>{text}.</p>")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skolens kontor har åbent mandag til torsdag kl. 8.00-14.00",
+        "Kontoret er åbent torsdag kl. 10-12",
+        "Telefontid: onsdag 9-15",
+        "Hverdage 8-15",
+        "Mandag 9-15<br>Tirsdag 9-15",
+        "Du kan ringe onsdag 9-15",
+        "Ekspeditionen: fredag 9-12",
+    ],
+)
+def test_opening_hours_are_told_in_all_their_shapes(text: str) -> None:
+    assert ("s", "body", "hours") in places("K603", with_body(f"<p>{text}.</p>"))
+
+
+def test_an_address_is_told_with_its_whole_town() -> None:
+    body = with_body("<p>Mød op på Rådhuspladsen 1, 1550 København V. Vi ses.</p>")
+    assert told("K603", body) == ["Adressen »Rådhuspladsen 1, 1550 København V« står i teksten"]

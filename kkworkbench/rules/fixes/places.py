@@ -28,6 +28,8 @@ def tidy_address(draft: Draft, finding: Finding, answer: str) -> bool:
         wanted = addresses.tidy_town(contact.address)
     else:
         wanted = text_at(contact, finding.field).strip().rstrip(".,; ")
+    if wanted == text_at(contact, finding.field):
+        return False
     draft.put(with_text(contact, finding.field, wanted))
     return True
 

@@ -122,7 +122,7 @@ def _addresses(record: Record) -> Iterator[tuple[str, str, bool]]:
                     for link in record.link_boxes)  # fmt: skip
     texts = page_texts(record) if isinstance(record, Page) else seen_texts(record)
     for field, text in texts:
-        if text and not field.endswith("url"):
+        if not field.endswith("url"):
             yield from ((field, url, False) for url in links_in_text(text))
 
 

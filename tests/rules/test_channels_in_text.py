@@ -88,6 +88,10 @@ def test_channels_are_found_in_every_text_that_is_not_the_box() -> None:
     ]
 
 
+def test_an_entrys_own_address_for_feedback_is_no_text() -> None:
+    assert places("K605", replace(LISTED, feedback_url=FORM)) == []
+
+
 def test_one_link_that_stands_twice_is_told_once_and_a_read_number_is_left_to_k601() -> None:
     twice = f'<p><a href="{FORM}">{FORM}</a> <a href="{FORM}/">igen</a></p>'
     assert len(places("K605", with_body(twice))) == 1
@@ -101,6 +105,7 @@ def test_a_link_that_several_contacts_share_is_that_of_the_page_or_of_nobody() -
     page = with_body(f'<p><a href="{POST}">Skriv</a></p>')
     (finding,) = findings("K605", other, page)
     assert (dict(finding.params)["contact"], finding.fix) == ("c", "show_in_box")
+    assert dict(finding.params)["name"] == "Borgercenter Handicap"
     (finding,) = findings("K605", other, page, without=("sb",))
     assert (dict(finding.params)["variant"], finding.fix) == ("several", "")
 

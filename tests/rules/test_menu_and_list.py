@@ -118,6 +118,15 @@ def test_a_missing_title_is_told_and_taken_from_the_page_or_the_contact() -> Non
     assert need(titled, ListEntry, "l").title == "Borgercenter Handicap"
 
 
+def test_the_title_that_is_offered_is_the_pages_before_the_contacts() -> None:
+    other, bare = replace(CONTACT, title="Kontakt Handicap"), replace(LISTED, title="")
+    for page, wanted in ((PAGE, "Borgercenter Handicap"), (replace(PAGE, title=" "), other.title)):
+        (finding,) = findings("K802", other, bare, page)
+        assert (dict(finding.params)["wanted"], finding.fix) == (wanted, "take_contacts")
+    (finding,) = findings("K802", bare, replace(PAGE, title=""), without=("b",))
+    assert (dict(finding.params)["wanted"], finding.fix) == ("", "")
+
+
 @pytest.mark.parametrize("field", ["categories", "districts"])
 def test_a_facet_that_is_emptied_is_told_and_follows_the_contact_again(field: str) -> None:
     emptied = replace(LISTED, **{field: ()})

@@ -96,6 +96,30 @@ def test_another_place_and_another_number_are_no_pair(street: str, code: str) ->
     assert pairs(here, contact("b", "Bibliotek", "33 17 88 01", street, code)) == []
 
 
+def test_a_contact_without_a_name_is_known_by_its_title() -> None:
+    titled = [replace(contact(id_, "", MAIN), title="Valby Bibliotek") for id_ in "ab"]
+    assert pairs(*titled) == [("a", "b")]
+    assert pairs(titled[0], replace(titled[1], name="Døgnvagten")) == []
+    assert pairs(contact("a", "", MAIN), contact("b", "", MAIN)) == []
+
+
+def test_a_number_that_is_none_is_not_shared() -> None:
+    assert pairs(contact("a", "Solen", "oplyses"), contact("b", "Solen", "oplyses")) == []
+    several = (Phone("t", "oplyses"), Phone("u", MAIN))
+    assert pairs(*(replace(contact(id_, "Solen"), phones=several) for id_ in "ab")) == [("a", "b")]
+
+
+def test_names_of_four_letters_with_one_slip_are_just_alike_enough() -> None:
+    assert pairs(contact("a", "Elba", MAIN), contact("b", "Elbe", MAIN)) == [("a", "b")]
+    assert pairs(contact("a", "Elb", MAIN), contact("b", "Elm", MAIN)) == []
+
+
+def test_twelve_on_one_number_are_all_compared_and_a_crowd_with_the_next_eight() -> None:
+    same = [contact(f"c{n:02}", "Borgerservice", MAIN) for n in range(13)]
+    assert len(pairs(*same[:12])) == 12 * 11 // 2
+    assert len(pairs(*same)) == 5 * 8 + 8 * 7 // 2
+
+
 def test_what_they_share_is_said() -> None:
     here = contact("a", "Bibliotek", MAIN, "Njalsgade 13")
     shared = {}

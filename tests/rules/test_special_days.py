@@ -1,4 +1,4 @@
-"""K4: special days, public holidays and workdays."""
+"""K4: missing hours, special days, public holidays and workdays."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -32,6 +32,62 @@ WEEK = Hours(tuple(Span(day, 540, 900) for day in range(1, 6)))
 
 
 SHORT = replace(WEEK, spans=WEEK.spans[:4])
+
+
+# K401 and K402: hours that are missing
+
+UNTIMED = Phone("t", "33178800")
+TIMED = Phone("u", "33 17 88 01", hours=WEEK)
+
+
+def untimed(contact: Contact) -> list[tuple[str, str, str, str]]:
+    return [(f.field, f.case, f.fix, dict(f.params)["number"]) for f in findings("K401", contact)]
+
+
+@pytest.mark.parametrize(
+    ("contact", "case", "fix"),
+    [
+        (replace(CONTACT, phones=(UNTIMED,)), "none", ""),
+        (replace(CONTACT, phones=(UNTIMED,), visiting_hours=Hours()), "none", ""),
+        (replace(CONTACT, phones=(UNTIMED,), visiting_hours=WEEK), "some", "use_visiting_hours"),
+        (replace(CONTACT, phones=(UNTIMED, TIMED)), "some", ""),
+        (replace(CONTACT, phones=(replace(UNTIMED, hours=Hours()), TIMED)), "some", ""),
+    ],
+)
+def test_a_number_without_hours_is_graver_where_there_are_none_at_all(
+    contact: Contact, case: str, fix: str
+) -> None:
+    assert untimed(contact) == [("phones.t.hours", case, fix, "33 17 88 00")]
+
+
+def test_a_number_that_cannot_be_read_is_told_as_it_stands() -> None:
+    broken = replace(CONTACT, phones=(replace(UNTIMED, number="33 17 88 0"),))
+    assert untimed(broken) == [("phones.t.hours", "none", "", "33 17 88 0")]
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        replace(CONTACT, phones=(TIMED,)),
+        replace(CONTACT, phones=(replace(UNTIMED, number=" "),)),
+        replace(CONTACT, phones=(replace(UNTIMED, number="112"),)),
+        replace(CONTACT, phones=(UNTIMED,), visiting_hours=Hours(always_open=True)),
+        replace(CONTACT, phones=(replace(UNTIMED, hours=Hours(by_appointment=True)),)),
+    ],
+)
+def test_a_number_with_hours_of_a_kind_an_empty_and_a_short_one_want_none(
+    contact: Contact,
+) -> None:
+    assert untimed(contact) == []
+
+
+def test_a_place_to_visit_has_hours_or_a_booking() -> None:
+    place = replace(CONTACT, open_to_visits=True, booking_url="")
+    assert places("K402", place) == [("c", "visiting_hours", "")]
+    assert places("K402", replace(place, visiting_hours=Hours())) != []
+    assert places("K402", replace(place, visiting_hours=WEEK)) == []
+    assert places("K402", replace(place, booking_url=CONTACT.booking_url)) == []
+    assert places("K402", replace(place, open_to_visits=False)) == []
 
 
 # K404: special days

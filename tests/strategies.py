@@ -1,6 +1,7 @@
 """Hypothesis strategies for records, states and changes; shared by the tests of every area."""
 
 from dataclasses import fields
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -30,6 +31,8 @@ _ID_TYPES = {
     "SettingId",
     "UsageId",
     "GuidelineRowId",
+    "SnapshotId",
+    "MappingProfileId",
     "PartId",
 }
 _VALUES: st.SearchStrategy[Any] = st.one_of(
@@ -38,6 +41,10 @@ _VALUES: st.SearchStrategy[Any] = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     TEXTS,
     st.lists(TEXTS, max_size=3).map(tuple),
+)
+
+st.register_type_strategy(
+    datetime, st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(fold=0))
 )
 
 for _id_type in _ID_TYPES:

@@ -1,13 +1,15 @@
-"""import kkorg."""
+"""import NAME, for each source of the registry."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import db
-from kkworkbench.cli.output import Output
+from kkworkbench.cli.output import USAGE, Output, Stop
 from kkworkbench.login import login_name
-from kkworkbench.sources.kk_org import plan_table
-from kkworkbench.sources.tables import read_table
+from kkworkbench.sources.all_sources import source_of
+from kkworkbench.sources.source import GUESSED, Reading, Request
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.plan import Plan, PlanKind
 from kkworkbench.workspace.workspace import Workspace
@@ -15,31 +17,82 @@ from kkworkbench.workspace.workspace import Workspace
 COUNTED = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.UNCHANGED, PlanKind.CONFLICT)
 
 
-def import_kk_org(
-    output: Output, file: Path, into: Path, apply: bool, keep_missing: bool, as_json: bool
-) -> None:
-    """Plan a file from KK Org; with `apply`, take in what is no conflict.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asked of an import. `plan_json` applies nothing, whatever `apply` says."""
 
-    With `keep_missing`, units that the file lacks are not flagged as gone.
+    apply: bool = False
+    keep_missing: bool = False
+    as_json: bool = False
+    plan_json: bool = False
+    reading: Reading = GUESSED
+    columns: Sequence[str] = ()
+    key: str = ""
+    profile: str = ""
+    options: Sequence[str] = ()
+
+
+def import_files(
+    output: Output, name: str, files: Sequence[Path], into: Path, asked: Asked
+) -> None:
+    """Plan what files would change; with `apply`, take in what is no conflict.
+
+    With `keep_missing`, nothing that the files lack is flagged as gone.
     """
-    table = read_table(file)  # what cannot be read is said before the workspace is opened
-    store = db.open_store(into, read_only=not apply)
+    source = source_of(name)
+    columns = _pairs(output, "--map", asked.columns)
+    options = _pairs(output, "--set", asked.options)
+    for unknown in options.keys() - source.options:
+        output.trouble("cli.no_option", name=unknown, source=name)
+        raise Stop(USAGE)
+    if len(files) > 1 and not source.takes_many:
+        output.trouble("cli.one_file", source=name)
+        raise Stop(USAGE)
+    applies = asked.apply and not asked.plan_json
+    for file in files:
+        if not file.exists():  # said before the workspace is opened
+            output.trouble("input.missing", file=file.name)
+            raise Stop(USAGE)
+    store = db.open_store(into, read_only=not applies)
     try:
         workspace = Workspace(store, login_name())
-        plan = plan_table(table, workspace.state, date.today())
-        if apply:
+        plan = source.plan(
+            Request(
+                tuple(files),
+                workspace.state,
+                date.today(),
+                asked.reading,
+                columns,
+                asked.key,
+                asked.profile,
+                options,
+            )
+        )
+        if applies:
             wanted = plan.applicable()
-            if keep_missing:
+            if asked.keep_missing:
                 wanted = tuple(change for change in wanted if change.kind is not PlanKind.GONE)
-            workspace.execute(ApplyPlan(wanted))
+            workspace.execute(ApplyPlan(wanted), snapshot=plan.file)
     finally:
         store.close()
-    if as_json:
+    if asked.as_json or asked.plan_json:
         output.json(_as_json(output, plan))
-    else:
-        _show(output, plan, apply)
-        if plan.is_excerpt and not keep_missing:
-            output.say("cli.excerpt", n=plan.count(PlanKind.GONE))
+        return
+    _show(output, plan, applies)
+    if plan.is_excerpt and not asked.keep_missing:
+        output.say("cli.excerpt", n=plan.count(PlanKind.GONE))
+
+
+def _pairs(output: Output, option: str, given: Sequence[str]) -> Mapping[str, str]:
+    """Read NAME=VALUE as often as it was given."""
+    pairs = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals or not name.strip():
+            output.trouble("cli.no_pair", option=option, value=each)
+            raise Stop(USAGE)
+        pairs[name.strip()] = value.strip()
+    return pairs
 
 
 def _as_json(output: Output, plan: Plan) -> dict[str, object]:

@@ -11,6 +11,7 @@ import typer
 
 from kkworkbench.cli.output import FINE, USAGE, Output, Stop
 from kkworkbench.messages import DEFAULT, Messages, languages
+from kkworkbench.sources.all_sources import SOURCES
 from kkworkbench.version import VERSION
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -83,21 +84,49 @@ def salvage(
     _run(context, save, workspace, out, as_json)
 
 
-@import_app.command("kkorg")
-def import_kkorg(
-    context: typer.Context,
-    file: PathArgument,
-    into: Annotated[Path, typer.Option("--into", help="The workspace.")],
-    apply: Annotated[bool, typer.Option("--apply", help="Apply what is no conflict.")] = False,
-    keep_missing: Annotated[
-        bool, typer.Option("--keep-missing", help="Do not flag units missing from this file.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Plan, and with --apply take in, a file from KK Org."""
-    from kkworkbench.cli.imports import import_kk_org  # noqa: PLC0415
+def _add_source(name: str, sentence: str) -> None:
+    """Make `import NAME`; the source itself is loaded when it runs."""
 
-    _run(context, import_kk_org, file, into, apply, keep_missing, as_json)
+    @import_app.command(name, help=f"Plan, and with --apply take in: {sentence}")
+    def _verb(
+        context: typer.Context,
+        files: Annotated[list[Path], typer.Argument()],
+        into: Annotated[Path, typer.Option("--into", help="The workspace.")],
+        apply: Annotated[bool, typer.Option("--apply", help="Apply what is no conflict.")] = False,
+        keep_missing: Annotated[
+            bool, typer.Option("--keep-missing", help="Do not flag what this file lacks.")
+        ] = False,
+        as_json: Json = False,
+        plan_json: Annotated[
+            bool, typer.Option("--plan-json", help="Write the plan as JSON; apply nothing.")
+        ] = False,
+        encoding: Annotated[str, typer.Option(help="As utf-8 or cp1252.")] = "",
+        separator: Annotated[str, typer.Option(help="The sign between cells.")] = "",
+        sheet: Annotated[str, typer.Option(help="The sheet of a workbook.")] = "",
+        header_row: Annotated[int, typer.Option(min=0, help="The row of column names.")] = 0,
+        first_row: Annotated[int, typer.Option(min=0, help="The first row of data.")] = 0,
+        columns: Annotated[
+            list[str] | None, typer.Option("--map", help="FIELD=COLUMN, as often as needed.")
+        ] = None,
+        key: Annotated[str, typer.Option(help="The field that tells rows apart.")] = "",
+        profile: Annotated[str, typer.Option(help="A saved mapping, by name.")] = "",
+        options: Annotated[
+            list[str] | None, typer.Option("--set", help="NAME=VALUE of this source alone.")
+        ] = None,
+    ) -> None:
+        from kkworkbench.cli.imports import Asked, import_files  # noqa: PLC0415
+        from kkworkbench.sources.source import Reading  # noqa: PLC0415
+
+        reading = Reading(encoding, separator, sheet, header_row, first_row)
+        asked = Asked(
+            *(apply, keep_missing, as_json, plan_json, reading),
+            *(columns or (), key, profile, options or ()),
+        )
+        _run(context, import_files, name, files, into, asked)
+
+
+for _name, _entry in SOURCES.items():
+    _add_source(_name, _entry.help)
 
 
 @import_app.command("profile")

@@ -14,5 +14,7 @@ WaiverId = NewType("WaiverId", str)
 SettingId = NewType("SettingId", str)
 UsageId = NewType("UsageId", str)
 GuidelineRowId = NewType("GuidelineRowId", str)
+SnapshotId = NewType("SnapshotId", str)
+MappingProfileId = NewType("MappingProfileId", str)
 PartId = NewType("PartId", str)
 """Id of a nested part (a phone, a channel) that is stable while the part is edited or moved."""

@@ -4,10 +4,12 @@ from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.guideline import GuidelineRow
+from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.setting import Setting, Waiver
 from kkworkbench.model.site import Site
+from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
 from kkworkbench.model.usage import Usage
@@ -25,6 +27,8 @@ KINDS: tuple[type[Record], ...] = (
     Setting,
     Usage,
     GuidelineRow,
+    Snapshot,
+    MappingProfile,
 )
 
 KIND_NAMES: dict[type[Record], str] = {
@@ -40,6 +44,8 @@ KIND_NAMES: dict[type[Record], str] = {
     Setting: "setting",
     Usage: "usage",
     GuidelineRow: "guideline_row",
+    Snapshot: "snapshot",
+    MappingProfile: "mapping_profile",
 }
 """The kind's name in files, logs and JSON."""
 

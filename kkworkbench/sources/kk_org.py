@@ -14,7 +14,8 @@ from pathlib import Path
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.shipped_terms import find_term
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.kk_org_plan import SOURCE, Unit, planned
+from kkworkbench.sources.kk_org_plan import REGISTER, Unit, planned
+from kkworkbench.sources.source import Request, Source
 from kkworkbench.sources.table import Row, Table
 from kkworkbench.sources.tables import read_table
 from kkworkbench.state.state import State
@@ -48,6 +49,16 @@ def plan_file(path: Path, state: State, today: date) -> Plan:
     return plan_table(read_table(path), state, today)
 
 
+def plan(request: Request) -> Plan:
+    """Read one KK Org file and plan what it would change.
+
+    Raises:
+        UnreadableInputError: the file cannot be read or is not from KK Org.
+    """
+    table = read_table(request.paths[0], request.reading)
+    return plan_table(table, request.state, request.today)
+
+
 def plan_table(table: Table, state: State, today: date) -> Plan:
     """Plan what a table from KK Org would change.
 
@@ -59,7 +70,7 @@ def plan_table(table: Table, state: State, today: date) -> Plan:
     reader = _Reader(table, tuple(state.all(Term)))
     units = tuple(reader.units())
     return Plan(
-        SOURCE,
+        REGISTER,
         table.file,
         tuple(planned(state, units, today)),
         tuple(reader.rejected),
@@ -195,3 +206,6 @@ def _first(row: Row, columns: tuple[str, ...]) -> str:
 
 def _floor(row: Row) -> str:
     return " ".join(part for part in (_cell(row, "etage"), _cell(row, "doerbetegnelse")) if part)
+
+
+SOURCE = Source("kkorg", (".geojson", ".json", ".csv", ".tsv", ".xlsx", ".xlsm"), plan)

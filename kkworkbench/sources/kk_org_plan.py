@@ -16,7 +16,7 @@ from kkworkbench.state.indexes import CONTACTS_BY_SOURCE
 from kkworkbench.state.state import State
 from kkworkbench.workspace.plan import FieldChange, PlanKind, PlannedChange
 
-SOURCE = "kk_org"
+REGISTER = "kk_org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Unit:
 def planned(state: State, units: tuple[Unit, ...], today: date) -> Iterator[PlannedChange]:
     """Yield what each unit would change, and which known units are gone."""
     terms = tuple(state.all(Term))
-    known = {r.key: r for r in state.all(SourceRecord) if r.source == SOURCE}
+    known = {r.key: r for r in state.all(SourceRecord) if r.source == REGISTER}
     moves = _moves(known.values(), units)
     matched: set[str] = set()
     for unit in units:
@@ -73,31 +73,10 @@ def _moves(known: Iterable[SourceRecord], units: tuple[Unit, ...]) -> dict[str, 
     }
 
 
-def settled(change: PlannedChange, take: Collection[str], terms: tuple[Term, ...]) -> PlannedChange:
-    """Decide a conflict: the fields in `take` follow KK Org, the others stay as they are here.
-
-    KK Org's word is noted for all of them, so that the same word is no conflict again.
-    """
-    if change.kind is not PlanKind.CONFLICT:
-        return change
-    records: list[Record] = []
-    disputed = [field for field in change.fields if field.is_conflict]
-    for record in change.records:
-        if isinstance(record, SourceRecord):
-            said = dict(record.values) | {field.field: field.wanted for field in disputed}
-            records.append(replace(record, values=tuple(sorted(said.items()))))
-        elif isinstance(record, Contact):
-            for field in disputed:
-                if field.field in take:
-                    record = SETTERS[field.field](record, field.wanted, terms)  # noqa: PLW2901
-            records.append(record)
-    return replace(change, kind=PlanKind.CHANGED, records=tuple(records))
-
-
 def _new(state: State, unit: Unit, terms: tuple[Term, ...], today: date) -> PlannedChange:
     source = SourceRecord(
         SourceRecordId(_free_id(state, SourceRecord, "source", unit.key)),
-        SOURCE,
+        REGISTER,
         unit.key,
         unit.number,
         unit.aliases,
@@ -117,21 +96,34 @@ def _new(state: State, unit: Unit, terms: tuple[Term, ...], today: date) -> Plan
             administration=administration.id if administration else None,
             categories=(category.id,) if category else (),
         )
-    fields = []
-    for field, value in unit.values.items():
-        if field in SETTERS:
-            contact = SETTERS[field](contact, value, terms)
-            fields.append(FieldChange(field, "", value))
+    fields = tuple(
+        FieldChange(field, "", value) for field, value in unit.values.items() if field in SETTERS
+    )
+
+    def build(taken: Collection[str]) -> tuple[Record, ...]:
+        return source, _with(contact, fields, taken, terms)
+
     return PlannedChange(
         PlanKind.NEW,
         unit.key,
         unit.values["name"],
         unit.row,
-        tuple(fields),
-        (source, contact),
+        fields,
+        build([field.field for field in fields]),
         contact.id,
         (None, None),
+        build=build,
     )
+
+
+def _with(
+    contact: Contact, fields: Iterable[FieldChange], taken: Collection[str], terms: tuple[Term, ...]
+) -> Contact:
+    """Return the contact with the register's word for the fields that are taken."""
+    for field in fields:
+        if field.field in taken:
+            contact = SETTERS[field.field](contact, field.wanted, terms)
+    return contact
 
 
 def _free_id(state: State, kind: type[Record], what: str, key: str) -> str:
@@ -153,40 +145,45 @@ def _changed(
     contact = state.get(Contact, contact_ids[0]) if contact_ids else None
     last = dict(record.values)
     values = {**last, **_readable(unit.values, last, terms)}
-    fields: list[FieldChange] = []
-    after = contact
-    for field, wanted in unit.values.items():
-        if contact is None or after is None or field not in SETTERS:
-            continue
-        change = _compared(contact, field, last.get(field, ""), wanted, terms)
-        if change is None:
-            continue
-        fields.append(change)
-        if change.is_conflict:
-            values[field] = change.was
-        else:
-            after = SETTERS[field](after, wanted, terms)
+    compared = (
+        _compared(contact, field, last.get(field, ""), wanted, terms)
+        for field, wanted in unit.values.items()
+        if contact is not None and field in SETTERS
+    )
+    fields = tuple(field for field in compared if field is not None)
+    disputed = {field.field: field for field in fields if field.is_conflict}
     source = replace(
         record,
         key=unit.key,
         aliases=tuple(dict.fromkeys((*unit.aliases, *record.aliases))),
-        values=tuple(sorted((f, v) for f, v in values.items() if v)),
+        values=_sorted(values | {name: field.was for name, field in disputed.items()}),
         gone=False,
     )
     title, contact_id = unit.values["name"], contact.id if contact is not None else ""
-    if any(field.is_conflict for field in fields):
-        kind = PlanKind.CONFLICT
-    elif source != record or after != contact:
-        kind = PlanKind.CHANGED
-    else:
-        return PlannedChange(PlanKind.UNCHANGED, unit.key, title, unit.row, contact_id=contact_id)
-    records: tuple[Record, ...] = (replace(source, seen_on=today),)
-    before: tuple[Record | None, ...] = (record,)
-    if after is not None:
-        records, before = (*records, after), (*before, contact)
-    return PlannedChange(
-        kind, unit.key, title, unit.row, tuple(fields), records, contact_id, before
+    planned = PlannedChange(
+        PlanKind.CONFLICT if disputed else PlanKind.CHANGED,
+        *(unit.key, title, unit.row, fields),
+        contact_id=contact_id,
+        before=(record,) if contact is None else (record, contact),
     )
+    after = contact and _with(contact, fields, planned.usual_fields(), terms)
+    if not disputed and source == record and after == contact:
+        return replace(planned, kind=PlanKind.UNCHANGED, before=())
+    seen = replace(source, seen_on=today)
+    settled = replace(
+        seen, values=_sorted(values | {name: field.wanted for name, field in disputed.items()})
+    )
+
+    def build(taken: Collection[str]) -> tuple[Record, ...]:
+        """Note the register's word for all fields, so that the same word is no conflict again."""
+        return (settled,) if contact is None else (settled, _with(contact, fields, taken, terms))
+
+    records: tuple[Record, ...] = (seen,) if after is None else (seen, after)
+    return replace(planned, records=records, build=build)
+
+
+def _sorted(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((field, value) for field, value in values.items() if value))
 
 
 def _readable(

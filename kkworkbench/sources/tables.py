@@ -1,7 +1,6 @@
 """Read a table of texts from any of the usual files, losing no cell and guessing nothing silently.
 
-How a file was read stands in the table, and can be overruled with `encoding`, `separator` and
-`sheet`.
+How a file was read stands in the table, and can be overruled.
 """
 
 import csv
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from kkworkbench.sources.encodings import decoded
 from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.source import GUESSED, Reading
 from kkworkbench.sources.table import MOST_ROWS, Row, Table, cells_of, header_of
 
 MOST_BYTES = 200_000_000
@@ -19,7 +19,7 @@ WORKBOOKS = (".xlsx", ".xlsm")
 JSON_FILES = (".json", ".geojson")
 
 
-def read_table(path: Path, *, encoding: str = "", separator: str = "", sheet: str = "") -> Table:
+def read_table(path: Path, reading: Reading = GUESSED) -> Table:
     """Read a table from a .geojson, .json, .csv, .tsv, .txt or .xlsx file.
 
     Raises:
@@ -31,14 +31,14 @@ def read_table(path: Path, *, encoding: str = "", separator: str = "", sheet: st
     if suffix in WORKBOOKS:
         from kkworkbench.sources.workbooks import read_workbook  # noqa: PLC0415  # loaded at need
 
-        return read_workbook(name, data, sheet)
+        return read_workbook(name, data, reading.sheet)
     if suffix in JSON_FILES or data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
         from kkworkbench.sources.json_tables import read_json  # noqa: PLC0415  # loaded at need
 
-        return read_json(name, data, encoding)
+        return read_json(name, data, reading.encoding)
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableInputError("input.not_a_table", file=name)
-    return read_csv(name, data, encoding, separator)
+    return read_csv(name, data, reading.encoding, reading.separator)
 
 
 def _bytes_of(path: Path) -> bytes:

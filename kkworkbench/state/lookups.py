@@ -7,10 +7,12 @@ from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.guideline import GuidelineRow
 from kkworkbench.model.ids import PageId
+from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.setting import Setting, Waiver
 from kkworkbench.model.site import Site
+from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
 from kkworkbench.state.indexes import BOXES_BY_CONTACT, BOXES_BY_PAGE, CHILDREN
@@ -97,7 +99,7 @@ def title_of(state: State, record: Record) -> str:
             return record.heading or (contact.heading if contact is not None else "")
         case DrillEntry() | ListEntry():
             return entry_title(state, record)
-        case Site() | Term():
+        case Site() | Term() | Snapshot() | MappingProfile():
             return record.name
         case SourceRecord():
             return dict(record.values).get("name", record.key)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from kkworkbench.workspace.ports import LogHeader
 
+SNAPSHOT = "command.snapshot"
+"""The label of a step that only names a point: there is nothing in it to take back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -48,7 +51,7 @@ class History:
 
     def note(self, header: LogHeader) -> None:
         """Take in a committed step."""
-        if header.author != self._author or header.branch:
+        if header.author != self._author or header.branch or header.label == SNAPSHOT:
             return
         if self._undo and self._undo[-1].id == header.group:
             last = self._undo[-1]

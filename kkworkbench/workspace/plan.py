@@ -1,8 +1,9 @@
 """A plan: what an import would change, shown before anything is applied."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 from kkworkbench.model.record import Record
 
@@ -15,6 +16,10 @@ class PlanKind(StrEnum):
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"
     GONE = "gone"
+
+
+Build = Callable[[Collection[str]], tuple[Record, ...]]
+"""Make the records of a change of which only some fields are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,11 @@ class FieldChange:
 class PlannedChange:
     """One unit of a source: what it would do to which record.
 
-    `records` are written whole when it is applied with all its fields; `fields` says, for a
-    known contact, what differs. `before` are the same records as they stood when it was planned
-    (None: there was none). `title` names it to people and `row` is its row in the source.
+    `records` are written whole when it is applied with all its fields but those in conflict;
+    `fields` says what differs, and `build` makes the records where other fields are taken.
+    `before` are the same records as they stood when it was planned (None: there was none).
+    `title` names it to people, `group` is what it is listed under ("" is as its kind), `row` is
+    its row in the source and `why` a message key that says why it is proposed.
     """
 
     kind: PlanKind
@@ -48,6 +55,23 @@ class PlannedChange:
     records: tuple[Record, ...] = ()
     contact_id: str = ""
     before: tuple[Record | None, ...] = ()
+    group: str = ""
+    why: str = ""
+    build: Build | None = field(default=None, compare=False, repr=False)
+
+    def usual_fields(self) -> frozenset[str]:
+        """Return the fields that are taken where nothing else is chosen: all but conflicts."""
+        return frozenset(each.field for each in self.fields if not each.is_conflict)
+
+    def taking(self, fields: Collection[str]) -> Self:
+        """Return the change with these of its fields decided for, and all others against.
+
+        A conflict is thereby settled. A change that cannot be taken by halves is returned whole.
+        """
+        kind = PlanKind.CHANGED if self.kind is PlanKind.CONFLICT else self.kind
+        if self.build is None or (frozenset(fields) == self.usual_fields() and kind is self.kind):
+            return replace(self, kind=kind)
+        return replace(self, kind=kind, records=self.build(fields))
 
 
 @dataclass(frozen=True, slots=True)

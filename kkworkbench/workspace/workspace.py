@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from kkworkbench.model.ids import SnapshotId
 from kkworkbench.model.records import KIND_NAMES
+from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.state.changes import Change, ChangeSet, Conflict, composed, rebased_inverse
 from kkworkbench.state.draft import Draft, MissingRecordError
 from kkworkbench.state.state import State
 from kkworkbench.workspace.command import Command
 from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.events import Listener, StateChanged
-from kkworkbench.workspace.history import Group, History
+from kkworkbench.workspace.history import SNAPSHOT, Group, History
 from kkworkbench.workspace.ports import LogHeader, Store
 
 HISTORY_DEPTH = 2000
@@ -91,8 +93,11 @@ class Workspace:
         draft = self._drafted(command)
         return draft.state, draft.changes()
 
-    def execute(self, command: Command) -> ChangeSet | None:
+    def execute(self, command: Command, *, snapshot: str = "") -> ChangeSet | None:
         """Do a command and return what was committed, or None where it changed nothing.
+
+        With `snapshot`, what stood before gets that name in the same step; undoing the step
+        leaves the name.
 
         Raises:
             Refused: it may not be done; nothing was written.
@@ -101,6 +106,9 @@ class Workspace:
         changes = self._drafted(command).changes()
         if not changes:
             return None
+        if snapshot:
+            taken = self._snapshot(snapshot, automatic=True)
+            changes = (*changes, Change(Snapshot, taken.id, None, taken))
         key = command.merge_key()
         if key is None or key != self._group[0]:
             self._group = (key or "", self._new_id())
@@ -130,6 +138,14 @@ class Workspace:
             return Undone(group, None, conflicts)
         return Undone(group, self._commit(ChangeSet(label, changes, group=group.id)), conflicts)
 
+    def snapshot(self, name: str) -> Snapshot:
+        """Give the workspace as it stands a name. It is a step that undo passes over."""
+        taken = self._snapshot(name, automatic=False)
+        self.close_group()
+        changes = (Change(Snapshot, taken.id, None, taken),)
+        self._commit(ChangeSet(SNAPSHOT, changes, group=self._new_id()))
+        return taken
+
     def follow(self, change_set: ChangeSet) -> None:
         """Take in a change set that someone else committed: nothing is written."""
         self._swap(change_set)
@@ -137,6 +153,10 @@ class Workspace:
     def close(self) -> None:
         """Close the store."""
         self._store.close()
+
+    def _snapshot(self, name: str, *, automatic: bool) -> Snapshot:
+        id_ = SnapshotId(self._new_id())
+        return Snapshot(id_, name, self._store.step, self._clock(), automatic)
 
     def _drafted(self, command: Command) -> Draft:
         draft = Draft(self._state)
@@ -162,6 +182,8 @@ class Workspace:
         changes: list[Change] = []
         conflicts: list[Conflict] = []
         for change in composed(sets):
+            if change.kind is Snapshot:
+                continue
             back, clashes = rebased_inverse(change, self._state.get(change.kind, change.id))
             conflicts.extend(clashes)
             if back is not None:

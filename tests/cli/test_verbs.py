@@ -259,7 +259,8 @@ def test_an_import_applies_once_and_is_one_step(line: Line, new: Path, tmp_path:
     assert [again[kind] for kind in ("new", "changed", "unchanged")] == [0, 0, 1]
     assert line("info", new, "--json").json == after
     found = line("check", new, "--json").json["findings"]
-    assert any(f["code"] == "K202" and f["value"] == "33663366" for f in found)
+    assert found
+    assert not any(f["code"] == "K202" for f in found)
     assert b"Pr\xc3\xb8vesen" not in new.read_bytes()
     assert b"39001@" not in new.read_bytes()
 

@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkworkbench.model.page import Page
+from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.state.changes import Change, ChangeSet, Conflict
 from kkworkbench.state.draft import Draft
 from kkworkbench.state.state import State
+from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.errors import Refused, WorkbenchError
 from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.memory_store import MemoryStore
+from kkworkbench.workspace.plan import PlanKind, PlannedChange
 from kkworkbench.workspace.workspace import Workspace
 
 PAGES = [Page("p", title="Pas"), Page("q", title="Flytning")]
@@ -289,3 +292,38 @@ def test_a_restart_finds_the_same_stacks_and_state(moves: list[str | Set]) -> No
     assert again.state == workspace.state
     assert again.history.next_undo == workspace.history.next_undo
     assert again.history.next_redo == workspace.history.next_redo
+
+
+def test_what_is_taken_in_is_one_step_with_a_snapshot_that_undo_passes_over() -> None:
+    workspace = Workspace(MemoryStore(PAGES), "ab12")
+    workspace.execute(Set("p", "Pas og kort"))
+    new = PlannedChange(PlanKind.NEW, "r", "Ny", 1, records=(Page("r"),), before=(None,))
+    assert workspace.execute(ApplyPlan((new,)), snapshot="liste.xlsx") is not None
+    assert workspace.store.step == 2
+    (taken,) = workspace.state.all(Snapshot)
+    assert (taken.name, taken.step, taken.automatic) == ("liste.xlsx", 1, True)
+    workspace.undo()
+    assert workspace.state.get(Page, "r") is None
+    assert workspace.state.count(Snapshot) == 1
+    workspace.undo()
+    assert workspace.state.get(Page, "p").title == "Pas"
+    workspace.redo()
+    workspace.redo()
+    assert workspace.state.get(Page, "r") is not None
+
+
+def test_nothing_taken_in_leaves_no_snapshot() -> None:
+    workspace = Workspace(MemoryStore(PAGES), "ab12")
+    same = PlannedChange(PlanKind.CHANGED, "p", "Pas", 1, records=(PAGES[0],), before=(PAGES[0],))
+    assert workspace.execute(ApplyPlan((same,)), snapshot="liste.xlsx") is None
+    assert workspace.store.step == 0
+
+
+def test_a_name_given_to_a_past_step_keeps_what_can_be_redone() -> None:
+    workspace = Workspace(MemoryStore(PAGES), "ab12")
+    workspace.execute(Set("p", "Pas og kort"))
+    workspace.undo()
+    workspace.snapshot("Før mødet")
+    assert [taken.step for taken in workspace.state.all(Snapshot)] == [2]
+    workspace.redo()
+    assert workspace.state.get(Page, "p").title == "Pas og kort"

@@ -6,16 +6,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from kkworkbench.model.terms import Term
-from kkworkbench.sources.kk_org_plan import settled
 from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange
 from ui.bridge import Bridge
-from ui.widgets import dress_view
+from ui.widgets import ColumnShares, dress_view
 
 ROLE = Qt.ItemDataRole.UserRole
 SHOWN = (PlanKind.CONFLICT, PlanKind.NEW, PlanKind.CHANGED, PlanKind.GONE)
 UNIT, HERE, WAS, NOW, CHOICE = range(5)
-WIDTHS = (38, 24, 22, 22)
+SHARES = {UNIT: 30, HERE: 22, WAS: 22, NOW: 22, CHOICE: 12}
+"""Of the width."""
 
 
 class ChangesTree(QTreeWidget):
@@ -47,9 +46,7 @@ class ChangesTree(QTreeWidget):
             ]
         )
         dress_view(self)
-        unit = self.fontMetrics().averageCharWidth()
-        for column, characters in enumerate(WIDTHS):
-            self.setColumnWidth(column, unit * characters)
+        ColumnShares(self, SHARES)
         # One group's tick changes thousands of rows: it is told once.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.decided)
@@ -91,9 +88,10 @@ class ChangesTree(QTreeWidget):
 
     def chosen(self) -> tuple[PlannedChange, ...]:
         """Return what is ticked, conflicts as they were decided."""
-        terms = tuple(self._bridge.state.all(Term))
         return tuple(
-            settled(change, [f for key, f in self._taken if key == change.key], terms)
+            change.taking(
+                change.usual_fields() | {f for key, f in self._taken if key == change.key}
+            )
             for change, item in self._units.values()
             if item.checkState(UNIT) is Qt.CheckState.Checked
         )

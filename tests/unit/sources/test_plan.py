@@ -15,10 +15,8 @@ from kkworkbench.model.ids import ContactId
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS
 from kkworkbench.model.source_record import SourceRecord
-from kkworkbench.model.terms import Term
 from kkworkbench.sources.following import FollowSource
 from kkworkbench.sources.kk_org import plan_file
-from kkworkbench.sources.kk_org_plan import settled
 from kkworkbench.state.draft import Draft
 from kkworkbench.state.state import State
 from kkworkbench.workspace.command import Alone
@@ -266,8 +264,8 @@ def test_a_conflict_can_be_settled_either_way(desk: Desk, take: tuple[str, ...])
     desk.edit(lambda c: replace(c, name="Vores navn"))
     rows = unit_2024(borgerrettetnavn="Deres nye navn", telefon="87654321")
     (change,) = desk.plan(rows).changes
-    terms = tuple(desk.workspace.state.all(Term))
-    desk.workspace.execute(ApplyPlan((settled(change, take, terms),)))
+    taken = change.taking({*change.usual_fields(), *take})
+    desk.workspace.execute(ApplyPlan((taken,)))
     assert desk.contact.name == ("Deres nye navn" if take else "Vores navn")
     assert desk.contact.phones[0].number == "87 65 43 21"
     assert desk.said["name"] == "Deres nye navn"
@@ -334,3 +332,20 @@ def test_following_the_source_again_ends_an_override(desk: Desk) -> None:
     assert desk.contact.name == "Myretuen (Tuerne)"
     with pytest.raises(Refused):
         desk.workspace.execute(FollowSource(ContactId(desk.contact.id), "website"))
+
+
+def test_a_field_that_is_not_taken_stays_here_and_is_not_asked_again(desk: Desk) -> None:
+    desk.take(unit_2024())
+    rows = unit_2024(borgerrettetnavn="Deres nye navn", telefon="87654321")
+    (change,) = desk.plan(rows).changes
+    assert change.kind is PlanKind.CHANGED
+    before = desk.contact.name
+    desk.workspace.execute(ApplyPlan((change.taking({"phone"}),)))
+    assert (desk.contact.name, desk.contact.phones[0].number) == (before, "87 65 43 21")
+    assert counts(desk.plan(rows)) == {"unchanged": 1}
+
+
+def test_a_new_unit_is_taken_with_the_fields_that_were_ticked(desk: Desk) -> None:
+    (change,) = desk.plan(unit_2024()).changes
+    desk.workspace.execute(ApplyPlan((change.taking(change.usual_fields() - {"phone"}),)))
+    assert (desk.contact.name, desk.contact.phones) == ("Myretuen (Tuerne)", ())

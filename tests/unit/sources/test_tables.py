@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.source import Reading
 from kkworkbench.sources.tables import Table, read_csv, read_table
 
 CELLS = st.text(st.characters(codec="cp1252", exclude_characters="\x00\r"), max_size=8)
@@ -87,7 +88,7 @@ def test_the_separator_that_excel_names_is_used(tmp_path: Path) -> None:
 def test_encoding_and_separator_can_be_overruled(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes("a;b|ø\n1;2|3\n".encode("cp1252"))
-    table = read_table(path, encoding="latin-1", separator="|")
+    table = read_table(path, Reading("latin-1", "|"))
     assert (table.header, table.encoding, table.separator) == (("a;b", "ø"), "latin-1", "|")
 
 
@@ -128,6 +129,6 @@ def test_a_workbook_gives_its_first_sheet_with_rows(tmp_path: Path) -> None:
     assert [row.number for row in table.rows] == [2, 4]
     assert cells(table)[0] == ["176", "Æblet", "ja"]
     assert cells(table)[1][0] == "0177"
-    assert read_table(path, sheet="Andet").rows[0].cells == {"x": "y"}
+    assert read_table(path, Reading(sheet="Andet")).rows[0].cells == {"x": "y"}
     with pytest.raises(UnreadableInputError, match=r"input\.no_sheet"):
-        read_table(path, sheet="Intet")
+        read_table(path, Reading(sheet="Intet"))

@@ -1,0 +1,60 @@
+"""What a source is: it reads files and plans what they would change; it writes nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kkworkbench.state.state import State
+from kkworkbench.workspace.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a table is to be read where the guess is overruled; "" and 0 leave it to the reader.
+
+    Rows count from 1 as the file shows them.
+    """
+
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    header_row: int = 0
+    first_row: int = 0
+
+
+GUESSED = Reading()
+"""Nothing is overruled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a source is asked: files, the workspace as it stands, and what a person chose.
+
+    `columns` pairs fields with columns, `key` is the field that tells rows apart and `profile`
+    the name of a saved mapping; `options` are what this source alone asks for.
+    """
+
+    paths: tuple[Path, ...]
+    state: State
+    today: date
+    reading: Reading = GUESSED
+    columns: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    profile: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source: its name in the registry, the suffixes that it reads, and how it plans.
+
+    `plan` raises UnreadableInputError where a file cannot be read or is none of its own.
+    `options` names what `Request.options` may hold; `takes_many` files are read as one plan.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    plan: Callable[[Request], Plan]
+    options: frozenset[str] = frozenset()
+    takes_many: bool = False

@@ -13,6 +13,7 @@ from kkworkbench.model.setting import Setting
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.rules.periods import months_before
 from tests.rules.trial import (
+    ADM,
     CONTACT,
     KNOWN,
     SOURCE,
@@ -153,6 +154,31 @@ def test_units_names_are_left_out() -> None:
     assert places("K1101", with_body(f"<p>{names}</p>"), Setting("language.lix", 40)) == []
     assert places("K1101", with_body(f"<p>{names}</p>"), Setting("language.lix", 40),
                   without=("adm", "c")) != []  # fmt: skip
+
+
+def test_a_name_is_left_out_before_and_never_against_the_text() -> None:
+    short = replace(CONTACT, name="Uge Bo")
+    # 20 words with 5 long ones are 45; 18 with 5 are 46, where the name is left out
+    easy = f"Uge Bo kan få hjælp her i dag du kan få hjælp her i dag og {LONG * 4}bestemmelser. "
+    assert places("K1101", with_body(f"<p>{easy * 10}</p>"), short) == []
+    plain = f"Du kan få hjælp her i dag du kan få hjælp her i dag og {LONG * 4}bestemmelser"
+    named = with_body(f"<p>{f'{plain} Borgercenter Handicap. ' * 10}</p>")
+    assert places("K1101", named) == []
+    assert places("K1101", named, Setting("language.lix", 44)) == [("s", "body", "")]
+
+
+def test_an_administration_without_a_name_leaves_nothing_out() -> None:
+    text, limit = f"<p>{'Ring til Socialforvaltningen nu. ' * 30}</p>", Setting("language.lix", 20)
+    assert places("K1101", with_body(text), limit) == []
+    (finding,) = findings("K1101", with_body(text), limit, replace(ADM, name=""))
+    assert dict(finding.params)["lix"] == "29"
+
+
+def test_a_name_that_begins_within_another_is_none() -> None:
+    second = Contact("c2", name="Handicap Ankestyrelsen")
+    text = "Ring Borgercenter Handicap Ankestyrelsen. " * 30
+    (finding,) = findings("K1101", with_body(f"<p>{text}</p>"), second)
+    assert dict(finding.params)["lix"] == "52"
 
 
 def test_abbreviations_and_times_end_no_sentence() -> None:

@@ -1,4 +1,4 @@
-"""K1 and K2: what must be shown, main numbers, and one number with one set of hours."""
+"""K1 and K2: what must be shown, numbers and main numbers, and one number with one set of hours."""
 
 from dataclasses import replace
 
@@ -46,6 +46,26 @@ def severities(code: str, *changed: Record) -> list[Severity]:
     rule = rule_of(code)
     assert rule is not None
     return [rule.severity(found.case) for found in findings(code, *changed)]
+
+
+# K101: service pages
+
+
+@pytest.mark.parametrize(
+    ("values", "severity", "variant"),
+    [
+        ({"has_self_service": True}, Severity.ERROR, "self_service"),
+        ({"has_form": True}, Severity.ERROR, "self_service"),
+        ({"has_action": True}, Severity.ERROR, ""),
+        ({}, Severity.WARNING, ""),
+    ],
+)
+def test_a_page_without_a_box_is_graver_the_more_it_asks_of_the_citizen(
+    values: dict[str, bool], severity: Severity, variant: str
+) -> None:
+    page = replace(SERVICE, id="s2", **values)  # type: ignore[arg-type]  # fields by name
+    assert places("K101", page) == [("s2", "boxes", variant)]
+    assert severities("K101", page) == [severity]
 
 
 # K107: the guideline
@@ -172,6 +192,26 @@ def test_a_unit_is_chosen_where_none_has_the_name() -> None:
     assert not fixes.apply(finding, draft, "r")
 
 
+# K201: numbers that can be dialled
+
+
+@pytest.mark.parametrize(
+    ("number", "variant", "wanted", "rest"),
+    [
+        ("33 17 88 00 (tast 2)", "trailing_text", "33 17 88 00", "(tast 2)"),
+        ("33 17 88 00 / 33178801", "multiple", "33 17 88 00 · 33 17 88 01", ""),
+        ("33 17 88 0", "too_short", "", ""),
+    ],
+)
+def test_what_is_meant_by_a_number_is_shown_where_it_can_be_read(
+    number: str, variant: str, wanted: str, rest: str
+) -> None:
+    (finding,) = findings("K201", with_phone(number))
+    params = dict(finding.params)
+    assert (params["variant"], params["wanted"], params["rest"]) == (variant, wanted, rest)
+    assert bool(finding.fix) is bool(wanted)
+
+
 # K203: the main number
 
 
@@ -242,6 +282,17 @@ def test_one_number_with_different_hours_is_told_once() -> None:
     assert (finding.subject, finding.field) == ("k1", "phones.tk1.hours")
     assert dict(finding.params)["contacts"] == "k1 k2 k3"
     assert finding.value == "33 17 88 00"
+    assert dict(finding.params)["names"] == "k1, k2, k3"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown_as"), [("33178800", "33 17 88 00"), ("33 17 88 0", "33 17 88 0")]
+)
+def test_a_number_is_named_as_it_is_dialled_or_else_as_it_stands(
+    number: str, shown_as: str
+) -> None:
+    (finding,) = findings("K207", shown("k1", WEEK, number), shown("k2", SHORT, number))
+    assert finding.value == shown_as
 
 
 @pytest.mark.parametrize(

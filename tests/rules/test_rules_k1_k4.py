@@ -138,6 +138,18 @@ def test_a_box_shows_a_contact_of_its_own_administration() -> None:
     assert places("K109", ECONOMY, owned, replace(CONTACT, administration=None)) == []
 
 
+def test_both_administrations_are_named_where_they_have_names() -> None:
+    owned = replace(SERVICE, administration="oko")
+    for records, names in (
+        ((ECONOMY, owned), ("Økonomiforvaltningen", "Socialforvaltningen")),
+        ((owned,), ("", "Socialforvaltningen")),
+        ((ECONOMY, owned, replace(CONTACT, administration="-")), ("Økonomiforvaltningen", "")),
+    ):
+        (finding,) = findings("K109", *records)
+        params = dict(finding.params)
+        assert (params["ours"], params["theirs"]) == names
+
+
 def test_a_renamed_administration_and_its_successor_are_one() -> None:
     owned = replace(SERVICE, administration="oko")
     assert places("K109", replace(ECONOMY, successor="adm"), owned) == []

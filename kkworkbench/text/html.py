@@ -9,7 +9,7 @@ _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "b", "i",
          "thead", "tbody", "tr", "th", "td", "blockquote", "details", "summary"}  # fmt: skip
 _SCHEMES = {"https", "http", "tel", "mailto"}
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
-_LINES = re.compile(r"\s*\n\s*")
+_UNTIDY = ("  ", "\t", "\r", "\f", "\v")
 
 
 @lru_cache(maxsize=256)
@@ -28,7 +28,10 @@ def html_to_text(html: str) -> str:
         node.insert_before("\n")
         node.insert_after("\n")
     text = tree.body.text(separator="")
-    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+    if any(blank in text for blank in _UNTIDY):
+        text = _BLANKS.sub(" ", text)
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join([line for line in lines if line])
 
 
 @lru_cache(maxsize=256)

@@ -70,22 +70,20 @@ def name_blocks(name: str) -> tuple[str, ...]:
 
 
 def _ends(words: list[str]) -> Iterator[str]:
-    """Yield the blocks that words make; of few, three longer ones, so that none is a crowd."""
+    """Yield the blocks that words make; of few, three longer ones, so that none is a crowd.
+
+    A word that allows no slip is whole in all.
+    """
     if not words:
         return
-    yield _block("", words, 3, 0)
+    cut = [(word, _is_exact(word)) for word in words]
+    yield " ".join(sorted([word if whole else word[:3] for word, whole in cut]))
     if len(words) <= FEW_WORDS:
-        yield _block("-", words, 0, 3)
-        yield _block("+", words, 2, 2)
+        yield "-" + " ".join(sorted([word if whole else word[-3:] for word, whole in cut]))
+        both = [word if whole else word[:2] + word[-2:] for word, whole in cut]
+        yield "+" + " ".join(sorted(both))
     else:
-        yield _block("-", words, 0, 2)
-
-
-def _block(sign: str, words: list[str], first: int, last: int) -> str:
-    ends = [
-        word if _is_exact(word) else word[:first] + (word[-last:] if last else "") for word in words
-    ]
-    return sign + " ".join(sorted(ends))
+        yield "-" + " ".join(sorted([word if whole else word[-2:] for word, whole in cut]))
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,11 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_END = re.compile(r"[.!?:]+(?=\s|$)|\n+")
+_PLAIN_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+"""The same where no low line stands in the text, at half the cost."""
+_LETTER = re.compile(r"[^\W_]")
+_END = re.compile(r"[.!?:\n](?:(?<=\n)\n*|(?<!\n)[.!?:]*(?=\s|$))")
+"""Stops before a blank, or line breaks; one set of signs in front makes the search quick."""
 _NEW_SENTENCE = re.compile(r"\s+[A-ZÆØÅ]\w{3,}")
 _PIECES = re.compile(r"[^\W_]+")
 _BEFORE = 14
@@ -25,7 +29,7 @@ LONG = 6
 @lru_cache(maxsize=16)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in their order."""
-    return tuple(_WORD.findall(text))
+    return tuple((_WORD if "_" in text else _PLAIN_WORD).findall(text))
 
 
 def word_count(text: str) -> int:
@@ -42,7 +46,7 @@ def lix(text: str) -> float | None:
     words = words_of(text)
     if not words:
         return None
-    long_words = sum(1 for word in words if len(word) > LONG)
+    long_words = sum(map(LONG.__lt__, map(len, words)))
     return len(words) / max(1, _sentences(text)) + 100 * long_words / len(words)
 
 
@@ -52,9 +56,9 @@ def _sentences(text: str) -> int:
     for end in _END.finditer(text):
         if end.group() == "." and _is_abbreviation(text, end.start()):
             continue
-        count += _WORD.search(text, start, end.start()) is not None
+        count += _LETTER.search(text, start, end.start()) is not None
         start = end.end()
-    return count + (_WORD.search(text, start) is not None)
+    return count + (_LETTER.search(text, start) is not None)
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:

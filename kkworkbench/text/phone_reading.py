@@ -7,7 +7,7 @@ and lengths are judged without it (it would turn letters into keypad digits and 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kkworkbench.text.normalise import normalised
 
@@ -77,13 +77,19 @@ _BETWEEN = re.compile(r"[,;|&/]|(?<=\s)-(?=\s)|\b(?:og|eller|samt|or|and)\b", re
 _MOST_PARTS = 20
 _TRUNK_ZERO = re.compile(r"\+[0-9]{1,3}\s*\(0\)")
 _PLAIN = re.compile(r"[0-9\s()./+\-]+")
+_PAIRS = re.compile(r"[0-9]{2}(?: [0-9]{2}){3}")
 _COUNTRY = re.compile(r"(?:\+|00)45|45(?=[0-9]{8}$)")
+_KINDS_OF_NUMBER = ("premium_rate", "toll_free", "shared_cost", "voip", "personal_number", "pager",
+                    "uan", "voicemail", "fixed_line", "mobile")  # fmt: skip
+"""What the phone library tells apart; a number of none of them is not in use."""
 DASHES = str.maketrans("‐‑‒–—―−", "-------")  # every dash that people paste
 
 
 @lru_cache(maxsize=65536)
 def read_phone(text: str) -> PhoneReading:
     """Read a field that should hold one telephone number."""
+    if _PAIRS.fullmatch(text) and _danish_kind(text.replace(" ", "")) is PhoneKind.OK_NORMALISED:
+        return PhoneReading(PhoneKind.OK, text)  # as most are, and as the long way would have it
     tidy = " ".join(normalised(text).translate(DASHES).split())
     if not tidy:
         return PhoneReading(PhoneKind.EMPTY)
@@ -177,14 +183,30 @@ def _read_plain(text: str) -> PhoneReading:
 
 @lru_cache(maxsize=65536)
 def _danish_kind(national: str) -> PhoneKind:
-    import phonenumbers  # noqa: PLC0415  # 80 ms that a start without numbers need not pay
-
-    kind = phonenumbers.number_type(phonenumbers.PhoneNumber(45, int(national)))
-    if kind == phonenumbers.PhoneNumberType.UNKNOWN or national.startswith("0"):
+    known, premium = _danish_patterns()
+    if not known.fullmatch(national):
         return PhoneKind.INVALID_PREFIX
-    if kind == phonenumbers.PhoneNumberType.PREMIUM_RATE:
-        return PhoneKind.PREMIUM
-    return PhoneKind.OK_NORMALISED
+    return PhoneKind.PREMIUM if premium.fullmatch(national) else PhoneKind.OK_NORMALISED
+
+
+@cache
+def _danish_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the library's patterns of all Danish numbers, and of those that cost extra.
+
+    Its own `number_type` says the same for eight digits, at thirty times the cost.
+    """
+    from phonenumbers import PhoneMetadata  # noqa: PLC0415  # 80 ms, needless without numbers
+
+    danish = PhoneMetadata.metadata_for_region("DK")
+    kinds = {name: getattr(danish, name) for name in ("general_desc", *_KINDS_OF_NUMBER)}
+    patterns = {
+        name: kind.national_number_pattern
+        for name, kind in kinds.items()
+        if kind is not None and 8 in (kind.possible_length or (8,))
+    }
+    every = patterns.pop("general_desc")
+    known = re.compile(f"(?={every}$)(?:{'|'.join(patterns.values())})")
+    return known, re.compile(patterns["premium_rate"])
 
 
 def _foreign(number: str) -> PhoneReading:

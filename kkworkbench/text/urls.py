@@ -33,6 +33,9 @@ class Url:
     path: str = ""
 
 
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+_PLAIN = re.compile(r"(https?)://([a-z0-9-]+(?:\.[a-z0-9-]+)*)(/[A-Za-z0-9/._~-]*)?")
+"""An address as most are, with nothing in it to decode."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _KINDS = {
     "http": UrlKind.WEB,
@@ -58,9 +61,12 @@ _LOOKS = str.maketrans(
 def read_url(text: str) -> Url:
     """Read the address of a link as a browser would."""
     text = text.strip()
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return Url(UrlKind.WEB, plain[1], host=_readable(plain[2]), path=plain[3] or "")
     if not text:
         return Url(UrlKind.EMPTY)
-    if re.match(r"[A-Za-z]:[\\/]|\\\\", text):
+    if _DRIVE.match(text):
         return Url(UrlKind.FILE)
     if text[0] in "#?" or (text[0] == "/" and text[1:2] not in ("/", "\\")):
         return Url(UrlKind.INNER, path=text)
@@ -82,11 +88,12 @@ def _web(text: str, scheme: str) -> Url:
         host = _readable(parts.hostname or "")
     except ValueError:
         return Url(UrlKind.NONE, scheme)
-    if not host or any(char.isspace() for char in text):
+    if not host or len(text.split(maxsplit=1)) > 1:
         return Url(UrlKind.NONE, scheme)
     return Url(UrlKind.WEB, scheme, unquote(parts.username or ""), host, unquote(parts.path))
 
 
+@lru_cache(maxsize=4096)
 def _readable(host: str) -> str:
     """Write a host in small letters, its punycode decoded and its full-width signs made plain."""
     host = unicodedata.normalize("NFKC", unquote(host)).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
@@ -104,7 +111,12 @@ def _decoded(label: str) -> str:
 
 def is_at(host: str, hosts: Iterable[str]) -> bool:
     """Say whether a host is one of some hosts or lies under one."""
-    return any(host == each or host.endswith(f".{each}") for each in hosts)
+    return f".{host}".endswith(_endings(tuple(hosts)))
+
+
+@lru_cache(maxsize=256)
+def _endings(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f".{host}" for host in hosts)
 
 
 def imitated(url: Url, hosts: Iterable[str]) -> str:

@@ -148,6 +148,7 @@ def test_any_texts_can_be_sorted(texts: list[str]) -> None:
 def test_html_becomes_text_and_is_cleaned() -> None:
     assert html_to_text("<p>Hej &amp; dav</p><ul><li>a</li></ul>") == "Hej & dav\na"
     assert links('<p><a href="x">k <b>l</b></a></p>') == (("k l", "x"),)
+    assert html_to_text("<p> a  b\t c </p>\n \n<p>\xa0</p><p>d<br> e</p>") == "a b c\nd\ne"
     cleaned = clean_html('<p onclick="x">a<script>1</script><a href="javascript:1">b</a></p>')
     assert cleaned == "<p>a<a>b</a></p>"
 
@@ -157,6 +158,7 @@ def test_abbreviations_and_times_end_no_sentence() -> None:
     assert lix("Ring nu. Vi svarer.") != lix("Ring nu vi svarer.")
     assert lix("") is None
     assert word_count("Ring til os, nu.") == 4
+    assert word_count("e-mail, Anne-Grete's fil_navn") == 4
 
 
 def test_misspelt_days_are_found_with_their_capital() -> None:
@@ -183,6 +185,8 @@ def test_hostile_texts_are_keyed_like_any_other(text: str) -> None:
         ("Vi har åbent kl. 9. Derefter lukker vi.", 2),
         ("Betal ca. 40 kr. pr. stk. Ring bagefter.", 2),
         ("Første linje\nanden linje", 2),
+        ("Hvad nu?! Se her: a.b og så…", 3),
+        ("Et.\n\nTo!\n", 2),
     ],
 )
 def test_abbreviations_end_no_sentence(text: str, sentences: int) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phonenumbers import PhoneNumber, PhoneNumberType, number_type
 
 from kkworkbench.text.cpr import find_cpr
 from kkworkbench.text.email import EmailKind, find_emails, read_email
@@ -51,6 +52,7 @@ PHONES = [
     ("", "", PhoneKind.EMPTY),
     ("+45 (0)33 66 33 66", "", PhoneKind.INVALID),
     ("10 20 30 40", "", PhoneKind.INVALID_PREFIX),
+    ("3+366336", "", PhoneKind.INVALID_PREFIX),
     ("00 00 00 00", "", PhoneKind.INVALID_PREFIX),
     ("112", "112", PhoneKind.OK_SHORT),
     ("1813", "1813", PhoneKind.OK_SHORT),
@@ -124,6 +126,19 @@ def test_a_number_reads_as_its_kind(text: str, display: str, kind: PhoneKind) ->
 @pytest.mark.parametrize(("text", "kind"), EMAILS)
 def test_an_address_reads_as_its_kind(text: str, kind: EmailKind) -> None:
     assert read_email(text) is kind
+
+
+def test_danish_numbers_are_told_apart_as_the_phone_library_does() -> None:
+    def expected(digits: str) -> PhoneKind:
+        kind = number_type(PhoneNumber(45, int(digits)))
+        if kind == PhoneNumberType.UNKNOWN:
+            return PhoneKind.INVALID_PREFIX
+        return (
+            PhoneKind.PREMIUM if kind == PhoneNumberType.PREMIUM_RATE else PhoneKind.OK_NORMALISED
+        )
+
+    numbers = [f"{beginning:04}1813" for beginning in range(1000, 10_000)]
+    assert [read_phone(number).kind for number in numbers] == [*map(expected, numbers)]
 
 
 @given(st.text(max_size=60))

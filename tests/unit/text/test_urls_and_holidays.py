@@ -49,6 +49,23 @@ def test_an_address_is_read_as_a_browser_reads_it(text: str, kind: UrlKind, host
 
 
 @pytest.mark.parametrize(
+    ("plain", "other", "path"),
+    [
+        ("https://kk.dk/pas", "HTTPS://KK.dk:443/pas?", "/pas"),
+        ("http://www.kk.dk/a-b/c.html", "http:\\\\www.kk.dk\\a-b\\c.html", "/a-b/c.html"),
+        ("https://kk.dk", "https://KK.DK", ""),
+        ("https://localhost/~a_b", "https://LOCALHOST/%7Ea_b", "/~a_b"),
+        ("https://xn--kbenhavn-54a.dk/", "https://københavn.dk/", "/"),
+    ],
+)
+def test_a_plain_address_is_read_as_its_other_spelling_is(
+    plain: str, other: str, path: str
+) -> None:
+    assert read_url(plain) == read_url(other)
+    assert read_url(plain).path == path
+
+
+@pytest.mark.parametrize(
     ("text", "host"),
     [
         ("https://kk.dk.evil.com/x", "kk.dk"),

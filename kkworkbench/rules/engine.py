@@ -42,6 +42,7 @@ class Engine:
         self._state = state
         self._today = today
         self._readers: dict[object, dict[object, Readers]] = {}
+        self._kinds = tuple(None if isinstance(rule.on, Index) else rule.on for rule in self.rules)
         self._bit = tuple(1 << n for n in range(len(self.rules)))
         self._views: dict[type[Record], set[View]] = {kind: set() for kind in KINDS}
         self._setting_readers: dict[str, set[int]] = {}
@@ -201,13 +202,13 @@ class Engine:
 
     def _evaluate(self, cell: Cell, context: Context) -> tuple[Finding, ...]:
         n, subject = cell
-        rule = self.rules[n]
-        if isinstance(rule.on, Index):
-            return findings_of(rule, subject, context)
-        for kind in rule.on:
+        kinds = self._kinds[n]
+        if kinds is None:
+            return findings_of(self.rules[n], subject, context)
+        for kind in kinds:
             record = context.subject(kind, subject)  # type: ignore[arg-type]  # a record's id
             if record is not None:
-                return findings_of(rule, record, context)
+                return findings_of(self.rules[n], record, context)
         return ()
 
     def _run(self, cell: Cell, context: Context) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -233,7 +234,11 @@ class Engine:
             elif not have[1] & bit:
                 readers[key] = subject, have[1] | bit
         for name in context.settings:
-            self._setting_readers.setdefault(name, set()).add(n)
+            numbers = self._setting_readers.get(name)
+            if numbers is None:
+                self._setting_readers[name] = {n}
+            else:
+                numbers.add(n)
         return before, after
 
     def _keep(self, cell: Cell, before: tuple[Finding, ...], found: tuple[Finding, ...]) -> None:

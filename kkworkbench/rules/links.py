@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
+from typing import NamedTuple
 
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.contact_list import ListEntry
@@ -23,8 +24,7 @@ _BARE = re.compile(r"(?:[a-z]+://|www\.)\S+|[\w.-]+\.[a-z]{2,}/\S*", re.IGNORECA
 _PUNCTUATION = " .,:;!?…»«>\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class SeenLink:
+class SeenLink(NamedTuple):
     """A link that a citizen sees: where its text and its address stand, and both of them.
 
     A channel's link is the way to a contact itself; `text` is empty where the site writes it.
@@ -109,6 +109,8 @@ def _closed(url: Url, context: Context) -> str:
 
 def _is_within(host: str) -> bool:
     """Say whether a host is one of the municipality's own network, or of this machine."""
+    if not host[-1:].isdigit() and ":" not in host:
+        return "." not in host  # a name, sooner told than by an error
     try:
         return not ip_address(host).is_global
     except ValueError:
@@ -116,12 +118,16 @@ def _is_within(host: str) -> bool:
 
 
 def _is_closed_path(path: str, context: Context) -> bool:
-    plain = re.split(r"[?#]", path, maxsplit=1)[0].casefold()
-    plain = _LANGUAGE.sub("", plain, count=1) if _LANGUAGE.match(plain) else plain
-    return any(
-        f"{plain}/".startswith(f"{closed.rstrip('/')}/")
-        for closed in folded(context.words("links.closed_paths"))
-    )
+    plain = path.partition("?")[0].partition("#")[0].casefold()
+    language = _LANGUAGE.match(plain)
+    plain = plain[language.end() :] if language else plain
+    return f"{plain}/".startswith(_beginnings(context.words("links.closed_paths")))
+
+
+@lru_cache(maxsize=16)
+def _beginnings(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return how a path begins that is one of some paths or lies under one."""
+    return tuple(f"{path.casefold().rstrip('/')}/" for path in paths)
 
 
 @rule("K306", on=LINKED, cites=("P44",), severity=Severity.WARNING)
@@ -168,6 +174,7 @@ def approved_hosts(context: Context) -> tuple[str, ...]:
     )
 
 
-def folded(words: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def folded(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return words in small letters."""
     return tuple(word.casefold() for word in words)

@@ -117,26 +117,25 @@ def rule_of(code: str) -> Rule | None:
 
 def findings_of(each: Rule, subject: object, context: Context) -> tuple[Finding, ...]:
     """Run a rule on its subject and complete what it yields."""
-    out = []
-    for found in each.check(subject, context):
-        if found.subject is not None:
-            kind, id_ = found.subject
-        else:
-            assert isinstance(subject, Record)
-            kind, id_ = type(subject), subject.id
-        params = dict(found.params)
-        if found.variant:
-            params["variant"] = found.variant
-        out.append(
-            Finding(
-                each.code,
-                KIND_NAMES[kind],
-                id_,
-                found.field,
-                found.case,
-                found.value,
-                tuple(sorted(params.items())),
-                each.fix if found.has_fix else "",
-            )
-        )
-    return tuple(out)
+    return tuple([_finding(each, subject, found) for found in each.check(subject, context)])
+
+
+def _finding(each: Rule, subject: object, found: Breach) -> Finding:
+    if found.subject is not None:
+        kind, id_ = found.subject
+    else:
+        assert isinstance(subject, Record)
+        kind, id_ = type(subject), subject.id
+    params = dict(found.params)
+    if found.variant:
+        params["variant"] = found.variant
+    return Finding(
+        each.code,
+        KIND_NAMES[kind],
+        id_,
+        found.field,
+        found.case,
+        found.value,
+        tuple(sorted(params.items())),
+        each.fix if found.has_fix else "",
+    )

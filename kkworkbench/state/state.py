@@ -53,7 +53,9 @@ class State:
             for record in by_kind[index.kind].values():
                 for key, sort in index.entries(record):
                     buckets[key].append((sort, record.id))
-            indexes[index.name] = Map({k: tuple(sorted(v)) for k, v in buckets.items()})
+            indexes[index.name] = Map(
+                {k: tuple(sorted(v) if len(v) > 1 else v) for k, v in buckets.items()}
+            )
         return cls({kind: Map(table) for kind, table in by_kind.items()}, indexes)
 
     def get(self, kind: type[R], id_: str | None) -> R | None:

@@ -66,6 +66,8 @@ def import_files(
                 asked.key,
                 asked.profile,
                 options,
+                store.info.id,
+                workspace.as_it_was,
             )
         )
         if applies:

@@ -32,7 +32,8 @@ class Request:
     """What a source is asked: files, the workspace as it stands, and what a person chose.
 
     `columns` pairs fields with columns, `key` is the field that tells rows apart and `profile`
-    the name of a saved mapping; `options` are what this source alone asks for.
+    the name of a saved mapping; `options` are what this source alone asks for. `workspace` is the
+    workspace's id, and `base` gives it as it was after a step of its log, or raises `Refused`.
     """
 
     paths: tuple[Path, ...]
@@ -43,6 +44,8 @@ class Request:
     key: str = ""
     profile: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    workspace: str = ""
+    base: Callable[[int], State] | None = None
 
 
 @dataclass(frozen=True, slots=True)

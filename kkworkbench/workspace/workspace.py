@@ -146,6 +146,18 @@ class Workspace:
         self._commit(ChangeSet(SNAPSHOT, changes, group=self._new_id()))
         return taken
 
+    def as_it_was(self, step: int) -> State:
+        """Return the workspace as it stood after a step of the log; 0 is before the first.
+
+        Raises:
+            Refused: the log has no such step.
+        """
+        newest = self._store.step
+        if not 0 <= step <= newest:
+            raise Refused("refused.no_such_step", step=str(step), newest=str(newest))
+        since = composed(self._store.change_sets(range(step + 1, newest + 1)))
+        return self._state.apply(change.inverted for change in since)
+
     def follow(self, change_set: ChangeSet) -> None:
         """Take in a change set that someone else committed: nothing is written."""
         self._swap(change_set)

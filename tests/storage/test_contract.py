@@ -174,3 +174,17 @@ def test_undo_and_redo_outlive_the_program(ground: Ground) -> None:
         assert workspace.redo() is not None
     assert workspace.state == last == state_in(ground)
     assert Workspace(ground.again(), "ada").redo() is None
+
+
+def test_the_workspace_as_it_was_comes_from_the_log_on_disk(
+    ground: Ground, change_set: Make
+) -> None:
+    store = ground.make([PAGE, CONTACT])
+    store.load()
+    edited = replace(PAGE, title="Ny")
+    store.apply(change_set((PAGE, edited), (None, CHILD)))
+    store.apply(change_set((edited, replace(PAGE, title="Nyere")), (CONTACT, None)))
+    workspace = Workspace(ground.again(), "ada")
+    assert workspace.as_it_was(0) == State.of([PAGE, CONTACT])
+    assert workspace.as_it_was(1) == State.of([edited, CHILD, CONTACT])
+    assert workspace.as_it_was(2) == workspace.state

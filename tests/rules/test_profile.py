@@ -94,6 +94,25 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_taken(
         assert why not in said
 
 
+@pytest.mark.parametrize(("value", "is_taken"), [(1, True), (40, True), (0, False), (41, False)])
+def test_a_number_may_be_its_least_and_its_greatest(value: int, is_taken: bool) -> None:
+    profile = read_profile(f"[drill]\ncount = {value}\n", RULES)
+    assert bool(profile.values) is is_taken
+    assert [problem.why for problem in profile.problems] == (
+        [] if is_taken else ["profile.out_of_range"]
+    )
+
+
+def test_a_problem_is_told_with_its_key_where_it_has_one() -> None:
+    messages = Messages("da")
+    (named,) = read_profile("[drill]\ncount = 99\n", RULES).problems
+    assert "drill.count" in describe_problem(named, messages)
+    (unread,) = read_profile("[drill]\ncount = \n", RULES).problems
+    assert describe_problem(unread, messages) == messages.text(
+        "profile.problem_toml", line=2, why=messages.text("profile.not_toml")
+    )
+
+
 def test_a_profile_that_says_the_default_takes_a_setting_back() -> None:
     here = State.of((Setting("drill.count", 9),))  # type: ignore[arg-type]
     profile = read_profile("[drill]\ncount = 12\n", RULES)

@@ -112,4 +112,5 @@ def streets_have_their_own_code(street: str, context: Context) -> Iterable[Breac
         if address.postal_code and address.postal_code not in right:
             yield breach("address.postal_code", value=address.postal_code, wanted=right[0],
                          street=address.street, subject=(Contact, id_), has_fix=is_certain,
+                         town=postal_codes().get(right[0], ("",))[0],
                          variant="" if is_certain else "unsure")  # fmt: skip

@@ -77,6 +77,7 @@ SETTINGS = (
             "erhverv", "virksomheder", "og", "i", "for", "den", "det", "en", "et", "af", "på",
         ),
     ),
+    SettingEntry("pages.see_box", "se kontaktboksen"),
     SettingEntry("rules.off", ()),
 )  # fmt: skip
 """The settings that are not severities; a severity is "severity.<code>" or with ".<case>"."""

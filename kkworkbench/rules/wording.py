@@ -67,9 +67,9 @@ def describe(found: Result | Finding, state: State, messages: Messages) -> Wordi
     variant = params.pop("variant", "")
     for name in _SPOKEN.keys() & params.keys():
         params[name] = _SPOKEN[name](params[name], messages.language)
-    values = {"value": finding.value, "subject": subject_title(finding, state), **params}
     if "channel" in params:
         params["channel"] = messages.text(f"exports.channel.{params['channel']}")
+    values = {"value": finding.value, "subject": subject_title(finding, state), **params}
     base = f"rule.{finding.code}"
     key = (
         f"{base}.{variant}" if variant and messages.has(f"{base}.{variant}") else f"{base}.message"

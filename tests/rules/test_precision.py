@@ -7,12 +7,16 @@ import pytest
 
 from kkworkbench.messages import Messages
 from kkworkbench.model.address import Address
-from kkworkbench.model.channels import WrittenChannel
+from kkworkbench.model.channels import Channel, WrittenChannel
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.guideline import GuidelineRow
 from kkworkbench.model.hours import Hours, Span
+from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.setting import Setting
+from kkworkbench.rules import fixes
 from kkworkbench.rules.wording import describe
+from kkworkbench.state.draft import Draft
 from tests.rules.trial import (
     CONTACT,
     KNOWN,
@@ -195,3 +199,69 @@ def test_opening_hours_are_told_in_all_their_shapes(text: str) -> None:
 def test_an_address_is_told_with_its_whole_town() -> None:
     body = with_body("<p>Mød op på Rådhuspladsen 1, 1550 København V. Vi ses.</p>")
     assert told("K603", body) == ["Adressen »Rådhuspladsen 1, 1550 København V« står i teksten"]
+
+
+# K601, K602: the sentence that is left can be read
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "left"),
+    [
+        ("K601", "<p>Vil du tale med nogen, kan du ringe på 33 17 88 00.</p>",
+         "<p>Vil du tale med nogen, kan du ringe (se kontaktboksen).</p>"),
+        ("K601", "<p>Ring til os på telefon 33 17 88 00 mellem 9 og 15.</p>",
+         "<p>Ring til os (se kontaktboksen) mellem 9 og 15.</p>"),
+        ("K601", "<p>Tlf.: 33 17 88 00</p>", "<p>Se kontaktboksen</p>"),
+        ("K601", "<p>Kontakt os. 33 17 88 00.</p>", "<p>Kontakt os. Se kontaktboksen.</p>"),
+        ("K601", "<p>Ring 33&nbsp;17&nbsp;88&nbsp;00.</p>", "<p>Ring (se kontaktboksen).</p>"),
+        ("K601", '<p>Ring <a href="tel:33178800">33178800</a>.</p>',
+         "<p>Ring (se kontaktboksen).</p>"),
+        ("K601", "<p>Skriv (se kontaktboksen) eller ring til 33 17 88 00.</p>",
+         "<p>Skriv (se kontaktboksen) eller ring (se kontaktboksen).</p>"),
+        ("K601", "<p>Kontakt os (se kontaktboksen) eller på 33 17 88 00.</p>",
+         "<p>Kontakt os (se kontaktboksen).</p>"),
+        ("K602", "<p>Spørgsmål kan sendes til pas(at)kk.dk.</p>",
+         "<p>Spørgsmål kan sendes (se kontaktboksen).</p>"),
+        ("K602", '<p>Skriv til <a href="mailto:pas@kk.dk">pas@kk.dk</a>.</p>',
+         "<p>Skriv (se kontaktboksen).</p>"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_out_of_a_text_leaves_a_way_to_the_box(
+    code: str, body: str, left: str
+) -> None:
+    assert need(mended(code, with_body(body)), Page, "s").body == left
+
+
+def test_without_a_box_or_the_words_an_address_is_just_taken_out() -> None:
+    page = with_body("<p>Skriv til pas@kk.dk.</p>")
+    (finding,) = findings("K602", page)
+    draft = Draft(state_of(page, without=("sb",)))
+    assert fixes.apply(finding, draft)
+    assert draft.need(Page, "s").body == "<p>Skriv til.</p>"
+    state = mended("K602", page, Setting("pages.see_box", ""))
+    assert need(state, Page, "s").body == "<p>Skriv til.</p>"
+
+
+def test_a_summary_points_to_the_box_as_well() -> None:
+    page = replace(with_body(""), summary="Skriv til pas@kk.dk")
+    assert need(mended("K602", page), Page, "s").summary == "Skriv (se kontaktboksen)"
+
+
+# Words of findings
+
+
+def test_a_guideline_names_channels_in_words() -> None:
+    page = replace(with_body(""), service_type="Ansøgning")
+    row = GuidelineRow("row", "ansøgning", (Channel.PHONE,))
+    assert "Boksen viser »tidsbestilling«, som retningslinjen for »Ansøgning« ikke beder om" in told(
+        "K107", page, row
+    )
+
+
+def test_a_new_postal_code_is_offered_with_its_town() -> None:
+    contact = replace(CONTACT, address=Address("Rådhuspladsen 1", "", "2200", "København N"))
+    (finding,) = findings("K503", contact)
+    words = describe(finding, state_of(contact), Messages("da"))
+    assert words.fix_label == "Ret til 1550 København V"
+    address = need(mended("K503", contact), Contact, "c").address
+    assert address == Address("Rådhuspladsen 1", "", "1550", "København V")

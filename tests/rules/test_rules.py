@@ -143,9 +143,10 @@ def test_an_address_and_its_own_link_are_one_finding() -> None:
     ("body", "left"),
     [
         (MAILTO, "<p>Du kan skrive til os om pas.</p>"),
-        ('<p>Skriv til <a href="mailto:pas@kk.dk">pas@kk.dk</a>.</p>', "<p>Skriv til.</p>"),
+        ('<p>Skriv til <a href="mailto:pas@kk.dk">pas@kk.dk</a>.</p>',
+         "<p>Skriv (se kontaktboksen).</p>"),
         ('<p>Skriv <a href="https://kk.dk">Pas</a> a@kk.dk</p>',
-         '<p>Skriv <a href="https://kk.dk">Pas</a></p>'),
+         '<p>Skriv <a href="https://kk.dk">Pas</a> (se kontaktboksen)</p>'),
     ],
 )  # fmt: skip
 def test_removing_an_address_takes_its_link_and_no_words(body: str, left: str) -> None:

@@ -39,7 +39,7 @@ def correct_code(draft: Draft, finding: Finding, answer: str) -> bool:
     contact = contact_of(draft, finding)
     wanted = dict(finding.params).get("wanted", "")
     towns = addresses.postal_codes().get(wanted)
-    if contact.address is None or not towns:
+    if contact.address is None or contact.address.postal_code != finding.value or not towns:
         return False
     draft.put(replace(contact, address=replace(contact.address, postal_code=wanted, town=towns[0])))
     return True

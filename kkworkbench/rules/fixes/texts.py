@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from html import escape, unescape
+from functools import partial
+from html import unescape
 
 from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact, ContactBox
@@ -10,8 +11,10 @@ from kkworkbench.model.finding import Finding
 from kkworkbench.model.ids import PartId
 from kkworkbench.model.records import KINDS_BY_NAME
 from kkworkbench.rules.fixes.reach import new_id, page_of
+from kkworkbench.rules.fixes.taking_out import pointed, without
 from kkworkbench.rules.paths import text_at, with_text
 from kkworkbench.rules.reading import address_key
+from kkworkbench.rules.settings import value_of
 from kkworkbench.state.draft import Draft
 from kkworkbench.state.indexes import BOXES_BY_PAGE
 from kkworkbench.text.email import find_emails
@@ -24,13 +27,21 @@ _ANCHOR = re.compile(
 
 
 def remove_text(draft: Draft, finding: Finding, answer: str) -> bool:
-    """Take what must not stand there out of a text, once."""
+    """Take what must not stand there out of a text, once.
+
+    The running text of a page with a box points to the box in its place.
+    """
     record = draft.get(KINDS_BY_NAME[finding.kind], finding.subject)
     if record is None:
         return False
     text = text_at(record, finding.field)
+    pointer = _pointer(draft, finding) if finding.code == "K602" else ""
+    left = pointed(text, finding.value, pointer) if pointer else None
+    if left is not None:
+        draft.put(with_text(record, finding.field, left))
+        return True
     unlinked = _unlinked(text, finding.value) if finding.field == "body" else text
-    left = _without(unlinked, finding.value)
+    left = without(unlinked, finding.value)
     if left is None and unlinked == text:
         return False
     draft.put(with_text(record, finding.field, unlinked if left is None else left))
@@ -40,7 +51,9 @@ def remove_text(draft: Draft, finding: Finding, answer: str) -> bool:
 def move_to_box(draft: Draft, finding: Finding, answer: str) -> bool:
     """Take a number out of the body; the page's contact gets it, unless it has it already."""
     page = page_of(draft, finding)
-    left = _without(page.body, finding.value)
+    pointer = _pointer(draft, finding)
+    take = partial(pointed, pointer=pointer) if pointer else without
+    left = take(page.body, finding.value)
     boxes = draft.bucket(BOXES_BY_PAGE, page.id)
     box = draft.get(ContactBox, boxes[0]) if boxes else None
     contact = draft.get(Contact, box.contact) if box is not None else None
@@ -68,6 +81,13 @@ def correct_word(draft: Draft, finding: Finding, answer: str) -> bool:
     return True
 
 
+def _pointer(draft: Draft, finding: Finding) -> str:
+    """Return the words that point to the page's box, or "" where there is none or no place."""
+    if finding.field not in ("body", "summary") or not draft.bucket(BOXES_BY_PAGE, finding.subject):
+        return ""
+    return str(value_of(draft.state, "pages.see_box")).strip()
+
+
 def _unlinked(html: str, address: str) -> str:
     """Return HTML without the links to an e-mail address; their words stay."""
 
@@ -78,15 +98,3 @@ def _unlinked(html: str, address: str) -> str:
         return anchor[0]
 
     return _ANCHOR.sub(kept, html)
-
-
-def _without(text: str, piece: str) -> str | None:
-    """Return a text without a piece, and without a tidy gap left behind; None where it is absent."""
-    for form in (piece, escape(piece)):
-        at = text.find(form)
-        if at >= 0:
-            before, after = text[:at], text[at + len(form) :]
-            if before.endswith(" ") and (after[:1] in (" ", ".", ",", "") or after[:1] == "<"):
-                before = before[:-1]
-            return before + after
-    return None

@@ -253,8 +253,9 @@ def test_a_summary_points_to_the_box_as_well() -> None:
 def test_a_guideline_names_channels_in_words() -> None:
     page = replace(with_body(""), service_type="Ansøgning")
     row = GuidelineRow("row", "ansøgning", (Channel.PHONE,))
-    assert "Boksen viser »tidsbestilling«, som retningslinjen for »Ansøgning« ikke beder om" in told(
-        "K107", page, row
+    assert (
+        "Boksen viser »tidsbestilling«, som retningslinjen for »Ansøgning« ikke beder om"
+        in told("K107", page, row)
     )
 
 

@@ -137,8 +137,7 @@ def _read(
         return None, _WANTED[type(entry.default)]
     if name == OFF and isinstance(value, tuple) and not codes.issuperset(value):
         return None, "profile.unknown_rule"
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    if is_number and not entry.least <= value <= entry.greatest:  # type: ignore[operator]  # an int
+    if isinstance(value, int) and not entry.least <= value <= entry.greatest:
         return None, "profile.out_of_range"
     return value, ""
 
@@ -158,10 +157,8 @@ def _value(entry: SettingEntry, raw: object) -> Value | None:
         if isinstance(raw, list) and all(isinstance(item, str) for item in raw):
             return tuple(raw)
         return None
-    if isinstance(default, bool) or isinstance(raw, bool):
-        return raw if isinstance(default, bool) and isinstance(raw, bool) else None
-    if isinstance(default, float) and isinstance(raw, int | float):
-        return float(raw)
+    if isinstance(raw, bool) is not isinstance(default, bool):
+        return None  # a switch is no number
     return raw if isinstance(raw, type(default)) else None
 
 

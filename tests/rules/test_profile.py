@@ -103,6 +103,15 @@ def test_a_number_may_be_its_least_and_its_greatest(value: int, is_taken: bool) 
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [('[severity]\nK202 = "svær"\n', "svær"), ('[rules]\noff = ["K000"]\n', '["K000"]')],
+)
+def test_a_text_that_is_wrong_is_shown_as_it_is_and_a_list_as_a_list(text: str, shown: str) -> None:
+    (problem,) = read_profile(text, RULES).problems
+    assert problem.value == shown
+
+
 def test_a_problem_is_told_with_its_key_where_it_has_one() -> None:
     messages = Messages("da")
     (named,) = read_profile("[drill]\ncount = 99\n", RULES).problems

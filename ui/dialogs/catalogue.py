@@ -34,10 +34,19 @@ from kkworkbench.workspace.commands.settings import SetSetting
 from ui import theme
 from ui.bridge import Bridge
 from ui.icons import icon
-from ui.widgets import NoWheelComboBox, SearchField, WrapLabel, dress_view, label, size_dialog
+from ui.widgets import (
+    ColumnShares,
+    NoWheelComboBox,
+    SearchField,
+    WrapLabel,
+    dress_view,
+    label,
+    size_dialog,
+)
 
 CODE: Final = Qt.ItemDataRole.UserRole
 NAME, COUNT = range(2)
+_AT_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CatalogueDialog(QDialog):
@@ -113,13 +122,10 @@ class CatalogueDialog(QDialog):
             row = QTreeWidgetItem(family, [f"{rule.code} {name}"])
             row.setData(NAME, CODE, rule.code)
             row.setToolTip(NAME, name)
-            row.setTextAlignment(COUNT, Qt.AlignmentFlag.AlignRight)
+            row.setTextAlignment(COUNT, _AT_RIGHT)
             self._rows[rule.code] = row
         self.tree.expandAll()
-        unit = self.fontMetrics().averageCharWidth()
-        self.tree.header().setStretchLastSection(False)
-        self.tree.setColumnWidth(NAME, unit * 47)
-        self.tree.setColumnWidth(COUNT, unit * 10)
+        ColumnShares(self.tree, {NAME: 44, COUNT: 10})
 
     def _refresh(self, _event: object = None) -> None:
         off = _off(self._bridge)

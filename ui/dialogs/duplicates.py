@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -32,7 +31,7 @@ from kkworkbench.workspace.where_used import uses_of_contact
 from ui import theme
 from ui.bridge import Bridge
 from ui.dialogs.side_by_side import SideBySide
-from ui.widgets import EmptyState, WrapLabel, dress_view, label, size_dialog
+from ui.widgets import ColumnShares, EmptyState, WrapLabel, dress_view, label, size_dialog
 
 FINDING: Final = Qt.ItemDataRole.UserRole
 PAIRS_HEIGHT: Final = 130
@@ -52,6 +51,7 @@ class DuplicatesDialog(QDialog):
         self.pairs.setHeaderLabels([self.tr("Kontakter"), self.tr("Lighed"), self.tr("Hvorfor")])
         self.pairs.setRootIsDecorated(False)
         dress_view(self.pairs)
+        ColumnShares(self.pairs, {CONTACTS: 60, PERCENT: 8, WHY: 32})
         self.fields = SideBySide(bridge)
         self._consequence = WrapLabel()
         self._consequence.setProperty("role", "secondary")
@@ -147,11 +147,6 @@ class DuplicatesDialog(QDialog):
         items.sort(key=lambda item: sort_key(item.text(CONTACTS)))
         self.pairs.clear()
         self.pairs.addTopLevelItems(items)
-        header = self.pairs.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(CONTACTS, QHeaderView.ResizeMode.Stretch)
-        for column in (PERCENT, WHY):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self._stack.setCurrentIndex(0 if items else 1)
         if items:
             self.pairs.setCurrentItem(items[min(row, len(items) - 1)])

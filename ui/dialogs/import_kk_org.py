@@ -31,7 +31,7 @@ from kkworkbench.workspace.plan import Plan, PlanKind, PlannedChange
 from ui.bridge import Bridge
 from ui.dialogs.import_changes import ChangesTree
 from ui.jobs import Job, Token
-from ui.widgets import size_dialog
+from ui.widgets import ColumnShares, size_dialog
 
 FILES = "*.geojson *.json *.csv *.tsv *.xlsx"
 
@@ -106,10 +106,8 @@ class ImportKkOrgDialog(QDialog):
         layout.addWidget(self.excerpt)
         layout.addWidget(self._tabs, 1)
         layout.addLayout(bottom)
-        unit = self.fontMetrics().averageCharWidth()
         size_dialog(self, 130, 90)
-        for column, characters in enumerate((8, 26, 40)):
-            self.rejected.setColumnWidth(column, unit * characters)
+        ColumnShares(self.rejected, {0: 8, 1: 22, 2: 34, 3: 36})
         self.changes.decided.connect(self._refresh)
         self.changes.currentItemChanged.connect(self._refresh_decide)
         self._refresh()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
     QTreeWidget,
@@ -32,13 +31,22 @@ from kkworkbench.workspace.commands.settings import EndWaiver
 from ui import theme
 from ui.bridge import Bridge
 from ui.editor.waive import ask_changes
-from ui.widgets import EmptyState, dress_view, label, size_dialog
+from ui.widgets import ColumnShares, EmptyState, dress_view, label, size_dialog
 
 STANDING: Final = Qt.ItemDataRole.UserRole
 KEY: Final = Qt.ItemDataRole.UserRole + 1
 RULE, SUBJECT, FIELD, VALUE, REASON, BY, UNTIL, STATE = range(8)
-WIDTHS: Final = {RULE: 26, SUBJECT: 24, FIELD: 14, VALUE: 16, REASON: 26, BY: 10, UNTIL: 13}
-"""Of the columns, in average characters; the last takes the rest."""
+SHARES: Final = {
+    RULE: 26,
+    SUBJECT: 24,
+    FIELD: 12,
+    VALUE: 14,
+    REASON: 28,
+    BY: 12,
+    UNTIL: 13,
+    STATE: 12,
+}
+"""Of the width."""
 
 
 class WaiverItem(QTreeWidgetItem):
@@ -153,10 +161,7 @@ class WaiversDialog(QDialog):
             ]
         )
         dress_view(self.list)
-        unit = self.fontMetrics().averageCharWidth()
-        for column, characters in WIDTHS.items():
-            self.list.setColumnWidth(column, unit * characters)
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        ColumnShares(self.list, SHARES)
         self.list.setSortingEnabled(True)
         self.list.sortByColumn(SUBJECT, Qt.SortOrder.AscendingOrder)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -29,12 +28,12 @@ from kkworkbench.text.phone import read_phone
 from kkworkbench.workspace.commands.numbers import ReplaceNumber
 from kkworkbench.workspace.where_used import Use, uses_of_contact, uses_of_link, uses_of_number
 from ui.bridge import Bridge
-from ui.widgets import EmptyState, dress_view, label, size_dialog
+from ui.widgets import ColumnShares, EmptyState, dress_view, label, size_dialog
 
 USE: Final = Qt.ItemDataRole.UserRole
 WHERE, FIELD, NOW, BECOMES = range(4)
-WIDEST: Final = 48
-"""Characters of the widest column."""
+SHARES: Final = {WHERE: 40, FIELD: 16, NOW: 26, BECOMES: 26}
+"""Of the width."""
 PAUSE: Final = 250
 """Milliseconds without a key before what is typed is looked up."""
 _TICKED: Final = (
@@ -102,6 +101,7 @@ class WhereUsedDialog(QDialog):
             if group:
                 self._add_group(title, group)
         self.tree.setColumnHidden(BECOMES, not self._wanted_number())
+        self._columns.share()
         self.tree.expandAll()
         rows = self._rows()
         if rows:
@@ -176,12 +176,7 @@ class WhereUsedDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(self._stack, 1)
         layout.addWidget(buttons)
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)
-        header.setMaximumSectionSize(self.fontMetrics().averageCharWidth() * WIDEST)
-        for column in (FIELD, NOW, BECOMES):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._columns = ColumnShares(self.tree, SHARES)
 
     def _uses(self) -> list[Use]:
         state, wanted = self._bridge.state, self.wanted.text().strip()
@@ -203,7 +198,8 @@ class WhereUsedDialog(QDialog):
 
     def _item(self, use: Use) -> QTreeWidgetItem:
         becomes = use.replaced if self._new_number() else ""
-        item = QTreeWidgetItem([self._where(use), self._field(use), use.text, becomes])
+        texts = (self._where(use), self._field(use), use.text, becomes)
+        item = QTreeWidgetItem([" ".join(text.split()) for text in texts])
         item.setData(WHERE, USE, use)
         if use.is_written:
             item.setFlags(_TICKED)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QStackedWidget,
     QTableView,
@@ -32,7 +32,16 @@ from ui.icons import icon
 from ui.models.problems import Column, Problem, ProblemsModel
 from ui.panels.problem_menu import problem_menu
 from ui.panels.problems_filter import ProblemsFilter
-from ui.widgets import EmptyState, NoWheelComboBox, SearchField
+from ui.widgets import ColumnShares, EmptyState, FlowLayout, NoWheelComboBox, SearchField
+
+SHARES: Final = {
+    Column.SUBJECT: 30,
+    Column.MESSAGE: 46,
+    Column.PRINCIPLE: 30,
+    Column.ADMINISTRATION: 11,
+    Column.FIX: 20,
+}
+"""Of the width."""
 
 
 class ProblemsPanel(QWidget):
@@ -142,20 +151,12 @@ class ProblemsPanel(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        unit = self.fontMetrics().averageCharWidth()
-        for column, characters in (
-            (Column.SUBJECT, 38),
-            (Column.MESSAGE, 56),
-            (Column.PRINCIPLE, 34),
-            (Column.ADMINISTRATION, 14),
-        ):
-            table.setColumnWidth(column, unit * characters)
+        ColumnShares(table, SHARES)
         table.sortByColumn(Column.SUBJECT, Qt.SortOrder.AscendingOrder)
 
     def _lay_out(self) -> None:
         look = theme.current()
-        bar = QHBoxLayout()
+        bar = FlowLayout(stretch_last=True)
         bar.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(4))
         bar.setSpacing(look.px(6))
         for severity in Severity:
@@ -180,11 +181,8 @@ class ProblemsPanel(QWidget):
             ("administration", self.tr("Grupper: forvaltning")),
         ):
             self._groups.addItem(text, key)
-        bar.addSpacing(look.px(6))
         bar.addWidget(self._administrations)
         bar.addWidget(self._groups)
-        bar.addStretch(1)
-        self.search.setMaximumWidth(look.px(240))
         bar.addWidget(self.search)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)

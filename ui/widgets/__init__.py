@@ -1,6 +1,7 @@
 """Widgets that know nothing of the workspace."""
 
 from ui.widgets.card import Card
+from ui.widgets.columns import ColumnShares
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, WrapLabel, label
@@ -20,6 +21,7 @@ from ui.widgets.views import RowDelegate, dress_view
 
 __all__ = [
     "Card",
+    "ColumnShares",
     "ElidedLabel",
     "EmptyState",
     "FieldMessage",

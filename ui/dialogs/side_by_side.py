@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QHeaderView,
     QStyle,
     QStyleOptionViewItem,
+    QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -21,17 +21,40 @@ from kkworkbench.workspace.commands.folding import Side, default_side, is_nothin
 from ui import theme
 from ui.bridge import Bridge
 from ui.panels.values import worded
-from ui.widgets import RowDelegate, dress_view
+from ui.widgets import ColumnShares, RowDelegate, dress_view
 
 FIELD: Final = Qt.ItemDataRole.UserRole
 NAME, LEFT, RIGHT = range(3)
 NOT_CHOSEN: Final = ("id", "note", "source")
 """Fields that nobody chooses: both notes are kept, and the register goes on being followed."""
+CELL_AIR: Final = 10
+"""Pixels around the text of a cell, before the zoom."""
+ROW: Final = 28
+"""The least height of a row, likewise."""
+MOST_LINES: Final = 6
+BREAK: Final = "\u200b"
+"""A place where a line may end within an address."""
 COLUMNS: Final = {Side.KEEP: (LEFT,), Side.GONE: (RIGHT,), Side.BOTH: (LEFT, RIGHT)}
 
 
 class _TintDelegate(RowDelegate):
-    """Rows with the colour that their items have, which the style sheet would hide."""
+    """Rows with the colour that their items have, which the style sheet would hide.
+
+    A row is as high as its text in the width of its column, up to some lines.
+    """
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hint = super().sizeHint(option, index)
+        view, air = option.widget, theme.current().px(CELL_AIR)
+        if not isinstance(view, QTreeView):
+            return hint
+        self.initStyleOption(option, index)
+        lines = option.fontMetrics.lineSpacing() * MOST_LINES
+        room = QRect(0, 0, max(1, view.columnWidth(index.column()) - air), lines)
+        text = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, option.text)
+        return QSize(hint.width(), max(theme.current().px(ROW), min(text.height(), lines) + air))
 
     def paint(
         self,
@@ -65,11 +88,10 @@ class SideBySide(QTreeWidget):
         self.setHeaderLabels([self.tr("Felt"), "", ""])
         dress_view(self)
         self.setItemDelegate(_TintDelegate(self))
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (LEFT, RIGHT):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        ColumnShares(self, {NAME: 22, LEFT: 39, RIGHT: 39})
+        # The height of a row follows the width of its columns.
+        self.header().sectionResized.connect(lambda *_sizes: self.scheduleDelayedItemsLayout())
+        self.setWordWrap(True)
         self.clicked.connect(self._on_clicked)
 
     def show_pair(self, keep: str, gone: str) -> None:
@@ -149,7 +171,7 @@ class SideBySide(QTreeWidget):
     def _worded(self, value: object) -> str:
         if isinstance(value, bool):
             return self.tr("ja") if value else self.tr("nej")
-        return worded(self._bridge.state, value)
+        return worded(self._bridge, value)
 
     def _is_list(self, name: str) -> bool:
         contact = self._bridge.state.get(Contact, self.ids[0])
@@ -162,7 +184,7 @@ class SideBySide(QTreeWidget):
         for column in (LEFT, RIGHT):
             text = item.data(column, FIELD)
             sign = "✓ " if side is not None and column in kept else ""
-            item.setText(column, f"{sign}{text}")
+            item.setText(column, f"{sign}{text}".replace("/", f"/{BREAK}"))
             colour = tokens.text if column in kept and side is not None else tokens.mute
             item.setForeground(column, QColor(colour))
             if side is not None:

@@ -8,10 +8,10 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kkworkbench.model.records import KINDS_BY_NAME
-from kkworkbench.state.lookups import title_of
 from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.ports import LogHeader
 from ui.bridge import Bridge
+from ui.panels.values import named
 
 Index = QModelIndex | QPersistentModelIndex
 BATCH = 200
@@ -118,7 +118,7 @@ class HistoryModel(QAbstractTableModel):
         kind = KINDS_BY_NAME[header.first_kind]
         record = self._bridge.state.get(kind, header.first_id)
         if record is not None:
-            return title_of(self._bridge.state, record)
+            return named(self._bridge, record)
         return ""
 
     def _note_undone(self, header: LogHeader) -> None:

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kkworkbench.model.finding import Severity
+from kkworkbench.model.record import Record
+from kkworkbench.model.setting import Setting
 from kkworkbench.state.changes import Change
-from kkworkbench.state.lookups import title_of
 from ui import theme
 from ui.bridge import Bridge
 from ui.models.history import Column, HistoryModel
-from ui.panels.values import worded
-from ui.widgets import EmptyState
+from ui.panels.values import named, worded
+from ui.widgets import ColumnShares, EmptyState
 
 
 class HistoryPanel(QWidget):
@@ -62,17 +64,14 @@ class HistoryPanel(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(theme.current().px(26))
-        table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setHighlightSections(False)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         table.horizontalHeader().setDefaultAlignment(left)
-        unit = self.fontMetrics().averageCharWidth()
-        for column, characters in ((Column.WHEN, 20), (Column.WHO, 12), (Column.WHAT, 34)):
-            table.setColumnWidth(column, unit * characters)
+        shares = {Column.WHEN: 18, Column.WHO: 12, Column.WHAT: 30, Column.ABOUT: 30}
+        ColumnShares(table, shares)
         self.details.setHeaderLabels([self.tr("Felt"), self.tr("Før"), self.tr("Efter")])
         self.details.setAccessibleName(self.tr("Hvad trinnet ændrede"))
-        self.details.setColumnWidth(0, unit * 26)
-        self.details.setColumnWidth(1, unit * 30)
+        ColumnShares(self.details, {0: 30, 1: 35, 2: 35})
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -117,18 +116,25 @@ class HistoryPanel(QWidget):
 
     def _change_item(self, change: Change) -> QTreeWidgetItem:
         record = change.after or change.before
-        name = title_of(self._bridge.state, record) if record is not None else ""
+        name = named(self._bridge, record) if record is not None else ""
         if change.before is None:
             return QTreeWidgetItem([name, "", self.tr("oprettet")])
         if change.after is None:
             return QTreeWidgetItem([name, "", self.tr("slettet")])
         item = QTreeWidgetItem([name, "", ""])
         for field in change.changed_fields():
-            before = worded(self._bridge.state, getattr(change.before, field))
-            after = worded(self._bridge.state, getattr(change.after, field))
+            before, after = (
+                self._worded(record, field) for record in (change.before, change.after)
+            )
             label = self._bridge.text(f"record_field.{field}")
             child = QTreeWidgetItem([label, before, after])
             for column, text in enumerate((label, before, after)):
                 child.setToolTip(column, text)
             item.addChild(child)
         return item
+
+    def _worded(self, record: Record, field: str) -> str:
+        value = getattr(record, field)
+        if isinstance(record, Setting) and value in set(Severity):
+            value = Severity(value)
+        return worded(self._bridge, value)

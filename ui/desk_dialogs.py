@@ -15,6 +15,7 @@ from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.import_kk_org import ImportKkOrgDialog
 from ui.dialogs.principle import PrincipleDialog
+from ui.dialogs.terms import TermsDialog
 from ui.dialogs.waivers import WaiversDialog
 from ui.dialogs.where_used import WhereUsedDialog
 
@@ -91,6 +92,13 @@ class DeskDialogs(QObject):
         self._desk.flush()
         dialog = WaiversDialog(self._desk.bridge, self._desk.window)
         dialog.place_requested.connect(self._desk.show_finding)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def terms(self) -> None:
+        """Show the filter values of the contact list."""
+        self._desk.flush()
+        dialog = TermsDialog(self._desk.bridge, self._desk.window)
         dialog.exec()
         dialog.deleteLater()
 

@@ -47,6 +47,7 @@ def fill_menus(desk: Any) -> None:
             make("go_to", tr("Gå &til…"), "Ctrl+K", "", desk.dialogs.go_to),
             make("bin", tr("&Papirkurv…"), None, "bin", desk.dialogs.open_bin),
             None,
+            make("terms", tr("Filter&værdier…"), None, "", desk.dialogs.terms),
             make("settings", tr("I&ndstillinger…"), "Ctrl+,", "gear"),
         ),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kkworkbench.cli.files import opened
 from kkworkbench.cli.output import FINDINGS, USAGE, Output, Stop
+from kkworkbench.garbage import no_collection
 from kkworkbench.model.finding import SEVERITY_RANK, Severity
 from kkworkbench.rules.all_rules import RULES
 from kkworkbench.rules.engine import Engine
@@ -20,7 +21,8 @@ def checked(state: State) -> Results:
     """Run every rule on a state."""
     results = Results(Engine(state, today=date.today))
     results.check_all()
-    results.settle()
+    with no_collection():
+        results.settle()
     return results
 
 

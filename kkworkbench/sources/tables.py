@@ -73,7 +73,7 @@ def read_csv(name: str, data: bytes, encoding: str = "", separator: str = "") ->
         for number, cells in enumerate(reader, start=1):
             if number == 1 and _marked_separator(text):
                 continue
-            if any(cell.strip() for cell in cells):
+            if any(map(str.strip, cells)):
                 lines.append((number, cells))
             if len(lines) > MOST_ROWS:
                 raise UnreadableInputError("input.too_many_rows", file=name, most=str(MOST_ROWS))

@@ -97,6 +97,10 @@ def test_the_least_used_is_paired_with_the_most_used() -> None:
     more = (*counts[:2], used("c3", 7), used("c4", 9))
     pairs = [(f.subject, f.value) for f in findings("K709", *entries, *more)]
     assert pairs == [("d", "p3"), ("d2", "p4")]
+    told = [dict(f.params) for f in findings("K709", *entries, *more)]
+    assert [(params["other"], params["few"], params["many"]) for params in told] == [
+        ("Side 3", "5", "7"), ("Side 4", "2", "9"),
+    ]  # fmt: skip
 
 
 def test_a_swap_leaves_the_entry_out_and_changes_the_tiers() -> None:

@@ -92,6 +92,21 @@ def test_other_forms_are_known_or_unknown(kind: WrittenKind, url: str, case: str
     assert security(kind, url) == [case]
 
 
+@pytest.mark.parametrize(
+    ("url", "text", "field", "value"),
+    [
+        (" https://forms.example.com/x ", "Skriv", "url", "https://forms.example.com/x"),
+        (" ", " Skriv til os ", "kind", "Skriv til os"),
+    ],
+)
+def test_a_channel_is_told_at_its_address_or_else_by_its_text(
+    url: str, text: str, field: str, value: str
+) -> None:
+    written = (WrittenChannel("w", FORM, url, text),)
+    (finding,) = findings("K303", replace(CONTACT, written=written))
+    assert (finding.field, finding.value) == (f"written.w.{field}", value)
+
+
 def test_a_row_that_says_nothing_is_left_to_the_missing_channel() -> None:
     assert security(FORM, "", "") == []
 

@@ -58,6 +58,12 @@ def test_a_field_that_differs_wants_a_reason(
     mended("K1001", KNOWN, source, valby)
 
 
+def test_a_number_without_digits_is_compared_by_its_words() -> None:
+    worded = replace(KNOWN, phones=(Phone("t", "ingen telefon"),))
+    assert places("K1001", worded, said(phone=" ingen  telefon")) == []
+    assert places("K1001", worded, said(phone="se hjemmesiden")) == [("c", "phones.t.number", "")]
+
+
 def test_what_the_register_says_that_cannot_be_written_here_is_no_difference() -> None:
     assert places("K1001", KNOWN, said(district="Atlantis")) == []
 

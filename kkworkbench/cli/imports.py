@@ -14,7 +14,7 @@ from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.plan import Plan, PlanKind
 from kkworkbench.workspace.workspace import Workspace
 
-COUNTED = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.UNCHANGED, PlanKind.CONFLICT)
+COUNTED = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.UNCHANGED, PlanKind.CONFLICT, PlanKind.OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ def _as_json(output: Output, plan: Plan) -> dict[str, object]:
 
 def _show(output: Output, plan: Plan, applied: bool) -> None:
     text = output.messages.text
-    counts = [(str(plan.count(kind)), text(f"plan.{kind.value}")) for kind in PlanKind]
+    kinds = [kind for kind in PlanKind if kind is not PlanKind.OFFERED or plan.count(kind)]
+    counts = [(str(plan.count(kind)), text(f"plan.{kind.value}")) for kind in kinds]
     counts.append((str(len(plan.rejected)), text("plan.rejected")))
     counts += [(str(n), text(f"plan.dropped_{name}")) for name, n in plan.dropped.items()]
     output.table(counts, right=(0,))

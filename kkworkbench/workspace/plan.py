@@ -16,6 +16,7 @@ class PlanKind(StrEnum):
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"
     GONE = "gone"
+    OFFERED = "offered"
 
 
 Build = Callable[[Collection[str]], tuple[Record, ...]]
@@ -45,6 +46,8 @@ class PlannedChange:
     `before` are the same records as they stood when it was planned (None: there was none).
     `title` names it to people, `group` is what it is listed under ("" is as its kind), `row` is
     its row in the source and `why` a message key that says why it is proposed.
+    `needs` are the keys of the changes without which it makes no sense. What is offered is
+    applied only where a person chose it; one that is likely is ticked for them.
     """
 
     kind: PlanKind
@@ -57,6 +60,8 @@ class PlannedChange:
     before: tuple[Record | None, ...] = ()
     group: str = ""
     why: str = ""
+    needs: tuple[str, ...] = ()
+    is_likely: bool = False
     build: Build | None = field(default=None, compare=False, repr=False)
 
     def usual_fields(self) -> frozenset[str]:
@@ -108,10 +113,18 @@ class Plan:
         return gone > sum(self.count(kind) for kind in here)
 
     def applicable(self) -> tuple[PlannedChange, ...]:
-        """Return what is applied where nothing else is chosen: all but conflicts."""
+        """Return what is applied where nothing else is chosen: no conflicts, no offers."""
         kinds = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.GONE)
         return tuple(change for change in self.changes if change.kind in kinds)
 
     def chosen(self, keys: Collection[str]) -> tuple[PlannedChange, ...]:
-        """Return the changes that were ticked, by key."""
-        return tuple(change for change in self.applicable() if change.key in keys)
+        """Return the changes that were ticked, by key, with all that they need."""
+        kinds = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.GONE, PlanKind.OFFERED)
+        by_key = {change.key: change for change in self.changes if change.kind in kinds}
+        wanted, waiting = set(), [key for key in keys if key in by_key]
+        while waiting:
+            key = waiting.pop()
+            if key in by_key and key not in wanted:
+                wanted.add(key)
+                waiting.extend(by_key[key].needs)
+        return tuple(change for key, change in by_key.items() if key in wanted)

@@ -16,6 +16,7 @@ class Entry:
 
 SOURCES: dict[str, Entry] = {
     "kkorg": Entry("kkworkbench.sources.kk_org", "A file from KK Org."),
+    "usage": Entry("kkworkbench.sources.usage", "Calls, views and forms by contact and month."),
 }
 
 

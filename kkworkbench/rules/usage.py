@@ -1,6 +1,6 @@
 """K709: the drill menu shows what citizens use most."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kkworkbench.model.contact_list import ListEntry
@@ -15,6 +15,9 @@ from kkworkbench.rules.reading import first_contact, is_in_drill
 from kkworkbench.rules.registry import Breach, breach, rule
 from kkworkbench.state.indexes import DRILL, LIST, USAGE
 
+Used = tuple[int, str]
+"""How much something is used, and its id."""
+
 
 def counted(usage: Usage) -> tuple[date | None, int]:
     return usage.period, usage.count
@@ -28,17 +31,14 @@ def the_menu_holds_what_is_used_most(placed: bool, context: Context) -> Iterable
     """
     if not placed:
         return
-    inside: list[tuple[int, str]] = []
+    inside: list[Used] = []
     for entry in context.bucket(DRILL, True):
         count = _use(context.see(DrillEntry, entry, views.target_of_entry), context)
         if count is not None:
             inside.append((count, entry))
     if not inside:
         return
-    inside.sort()
-    for (few, entry), (many, page) in zip(inside, _outside(context), strict=False):
-        if few >= many:
-            return
+    for (few, entry), (many, page) in swaps(inside, _outside(context)):
         yield breach(
             "target",
             value=page,
@@ -49,15 +49,27 @@ def the_menu_holds_what_is_used_most(placed: bool, context: Context) -> Iterable
         )
 
 
-def _outside(context: Context) -> list[tuple[int, str]]:
-    """Return the uses and pages of list entries that are not in the menu, most used first."""
+def swaps(inside: Iterable[Used], outside: Iterable[Used]) -> Iterator[tuple[Used, Used]]:
+    """Pair entries of the menu with pages outside that are used more.
+
+    The entry that is used least comes first, with the page that is used most.
+    """
+    most_used = sorted(outside, key=lambda used: (-used[0], used[1]))
+    for entry, page in zip(sorted(inside), most_used, strict=False):
+        if entry[0] >= page[0]:
+            return
+        yield entry, page
+
+
+def _outside(context: Context) -> list[Used]:
+    """Return the uses and pages of list entries that are not in the menu."""
     found: dict[str, int] = {}
     for entry in context.bucket(LIST, True):
         page = context.see(ListEntry, entry, views.page_of_entry)
         count = _use(page, context)
         if page is not None and count is not None and not is_in_drill(page, context):
             found[page] = count
-    return sorted(((count, page) for page, count in found.items()), key=lambda x: (-x[0], x[1]))
+    return [(count, page) for page, count in found.items()]
 
 
 def _use(page: str | None, context: Context) -> int | None:

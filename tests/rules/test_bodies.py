@@ -27,6 +27,7 @@ def cases(code: str, *changed: Record) -> list[tuple[str, str, str]]:
          ("link_boxes.k.text", "error", "")),
         (replace(ENTRY, help_text="Ring på 33 17 88 00"), ("help_text", "error", "")),
         (replace(LISTED, help_text="Ring 112"), ("help_text", "advice", "")),
+        (replace(LISTED, title="Ring 112"), ("title", "advice", "")),
     ],
 )  # fmt: skip
 def test_our_own_number_is_wrong_in_a_text_and_moves_from_a_body_alone(

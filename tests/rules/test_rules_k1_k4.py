@@ -9,6 +9,7 @@ from kkworkbench.model.channels import (
     Ability,
     Channel,
     Phone,
+    WrittenChannel,
 )
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Severity
@@ -66,6 +67,13 @@ def test_a_page_without_a_box_is_graver_the_more_it_asks_of_the_citizen(
     page = replace(SERVICE, id="s2", **values)  # type: ignore[arg-type]  # fields by name
     assert places("K101", page) == [("s2", "boxes", variant)]
     assert severities("K101", page) == [severity]
+
+
+@pytest.mark.parametrize("values", [{"url": "https://kontakt.kk.dk/x"}, {"text": "Skriv"}])
+def test_an_address_or_a_text_is_a_written_channel(values: dict[str, str]) -> None:
+    assert places("K103", replace(CONTACT, written=(WrittenChannel("w", **values),))) == []
+    for blank in ((), (WrittenChannel("w", url=" ", text=" "),)):
+        assert places("K103", replace(CONTACT, written=blank)) == [("c", "written", "")]
 
 
 # K107: the guideline
@@ -295,6 +303,12 @@ def test_one_number_with_different_hours_is_told_once() -> None:
     assert dict(finding.params)["contacts"] == "k1 k2 k3"
     assert finding.value == "33 17 88 00"
     assert dict(finding.params)["names"] == "k1, k2, k3"
+
+
+def test_the_first_three_of_many_contacts_are_named() -> None:
+    (finding,) = findings("K207", *(shown(f"k{n}", WEEK if n else SHORT) for n in range(4)))
+    params = dict(finding.params)
+    assert (params["names"], params["count"]) == ("k0, k1, k2 …", "4")
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,21 @@ def test_a_page_with_sensitive_data_offers_digital_post() -> None:
     assert severities("K304", SENSITIVE, replace(CONTACT, written=())) == [Severity.WARNING]
 
 
+@pytest.mark.parametrize(
+    ("kind", "url", "case"),
+    [
+        (FORM, "https://kontakt.kk.dk/x", "form"),
+        (FORM, " ", "none"),
+        (WrittenKind.OTHER, POST, "none"),
+    ],
+)
+def test_a_secure_form_softens_the_lack_of_digital_post(
+    kind: WrittenKind, url: str, case: str
+) -> None:
+    contact = replace(CONTACT, written=(WrittenChannel("w", kind, url, "Skriv"),))
+    assert places("K304", SENSITIVE, contact) == [("s", "boxes", case)]
+
+
 def test_a_box_that_hides_the_written_channels_offers_none() -> None:
     hidden = replace(SERVICE_BOX, channels=(Channel.PHONE,))
     assert places("K304", SENSITIVE, hidden) == [("s", "boxes", "none")]

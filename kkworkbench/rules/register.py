@@ -13,6 +13,9 @@ from kkworkbench.rules.registry import Breach, breach, rule
 from kkworkbench.rules.source_fields import GETTERS, canonical, landed
 from kkworkbench.state.indexes import TERMS
 
+FACETS = ("district", "administration")
+"""The fields of the register whose values are terms."""
+
 
 def is_gone(record: SourceRecord) -> bool:
     return record.gone
@@ -39,7 +42,7 @@ def overrides_have_a_reason(contact: Contact, context: Context) -> Iterable[Brea
     for field, wanted in context.see(SourceRecord, contact.source, said) or ():
         if field not in GETTERS or reasons.get(field, "").strip():
             continue
-        terms = _districts(context) if field == "district" else ()
+        terms = _terms(context, field) if field in FACETS else ()
         here = GETTERS[field](contact, terms)
         if canonical(field, here, terms) == canonical(field, wanted, terms):
             continue
@@ -54,8 +57,8 @@ def overrides_have_a_reason(contact: Contact, context: Context) -> Iterable[Brea
             )
 
 
-def _districts(context: Context) -> tuple[Term, ...]:
-    ids = context.bucket(TERMS, Vocabulary.DISTRICT)
+def _terms(context: Context, vocabulary: str) -> tuple[Term, ...]:
+    ids = context.bucket(TERMS, Vocabulary(vocabulary))
     terms = (context.see(Term, id_, whole_term) for id_ in ids)
     return tuple(term for term in terms if term is not None)
 
@@ -67,7 +70,7 @@ def path_of(contact: Contact, field: str) -> str:
             return f"phones.{contact.phones[0].part_id}.number" if contact.phones else "phones"
         case "district":
             return "districts"
-        case "name" | "visiting_hours":
+        case "name" | "visiting_hours" | "administration":
             return field
     return f"address.{field}"
 

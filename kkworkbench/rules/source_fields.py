@@ -24,8 +24,8 @@ def canonical(field: str, value: str, terms: tuple[Term, ...]) -> str:
         case "visiting_hours":
             hours = read_hours(value).hours if value else None
             return hours_summary(hours) if hours is not None else value
-        case "district":
-            term = find_term(terms, Vocabulary.DISTRICT, value)
+        case "district" | "administration":
+            term = find_term(terms, Vocabulary(field), value)
             return term.name if term is not None else value
         case "floor":
             return " ".join(value.replace(".", " ").casefold().split())
@@ -55,6 +55,11 @@ def _set_district(contact: Contact, value: str, terms: tuple[Term, ...]) -> Cont
     return contact if term is None else replace(contact, districts=(term.id,))
 
 
+def _set_administration(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
+    term = find_term(terms, Vocabulary.ADMINISTRATION, value)
+    return contact if term is None else replace(contact, administration=term.id)
+
+
 def _set_hours(contact: Contact, value: str, terms: tuple[Term, ...]) -> Contact:
     hours = read_hours(value).hours
     return contact if hours is None else replace(contact, visiting_hours=hours, open_to_visits=True)
@@ -79,6 +84,10 @@ def _district(contact: Contact, terms: tuple[Term, ...]) -> str:
     return names.get(contact.districts[0], "") if contact.districts else ""
 
 
+def _administration(contact: Contact, terms: tuple[Term, ...]) -> str:
+    return next((term.name for term in terms if term.id == contact.administration), "")
+
+
 def _hours(contact: Contact, terms: tuple[Term, ...]) -> str:
     return hours_summary(contact.visiting_hours) if contact.visiting_hours is not None else ""
 
@@ -88,6 +97,7 @@ SETTERS: dict[str, Setter] = {
     "name": _set_name,
     "phone": _set_phone,
     "district": _set_district,
+    "administration": _set_administration,
     "visiting_hours": _set_hours,
     **{part: _address_setter(part) for part in _PARTS},
 }
@@ -95,6 +105,7 @@ GETTERS: dict[str, Getter] = {
     "name": lambda contact, terms: contact.name,
     "phone": lambda contact, terms: contact.phones[0].number if contact.phones else "",
     "district": _district,
+    "administration": _administration,
     "visiting_hours": _hours,
     **{part: _address_getter(part) for part in _PARTS},
 }

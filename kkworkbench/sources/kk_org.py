@@ -1,4 +1,4 @@
-"""KK Org, the municipality's organisation register: its open-data files in both schemas.
+"""KK Org, the municipality's organisation register, in each shape that it comes in.
 
 A unit is known by its number and its location, never by its name. Persons' names and e-mail
 addresses are dropped on the way in and counted. "[fjernet]", which the publisher writes where a
@@ -15,6 +15,7 @@ from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.shipped_terms import find_term
 from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.kk_org_plan import REGISTER, Unit, planned
+from kkworkbench.sources.kk_org_shapes import ADMINISTRATION, UNIT, Shaped, place_of, shaped
 from kkworkbench.sources.source import Request, Source
 from kkworkbench.sources.table import Row, Table
 from kkworkbench.sources.tables import read_table
@@ -26,7 +27,9 @@ from kkworkbench.workspace.plan import Plan, Rejected
 NUMBER = "kkorgnr"
 NAMES = ("borgerrettetnavn", "enhedsnavn")
 STREETS = ("adresse", "vejadresseringsnavn")
-IDS = ("inr", "institutions_id", "locationuuid")
+OPEN_DATA = ("borgerrettetnavn", "vejadresseringsnavn")
+"""The columns by which the open-data files are known."""
+IDS = ("inr", "institutions_id", "locationuuid", UNIT)
 PERSONS = ("enhedsleder", "skole_eller_klyngeleder", "leder", "kontaktperson")
 EMAILS = ("email", "e_mail", "mail")
 HOURS = ("aabningstid_1", "aabningstider")
@@ -65,9 +68,12 @@ def plan_table(table: Table, state: State, today: date) -> Plan:
     Raises:
         UnreadableInputError: the table has no unit numbers or no addresses.
     """
-    if NUMBER not in table.header or not any(column in table.header for column in STREETS):
+    terms = tuple(state.all(Term))
+    is_open_data = NUMBER in table.header and any(each in table.header for each in OPEN_DATA)
+    found = Shaped(table) if is_open_data else shaped(table, terms)
+    if found is None:
         raise UnreadableInputError("input.not_kk_org", file=table.file)
-    reader = _Reader(table, tuple(state.all(Term)))
+    reader = _Reader(found, terms)
     units = tuple(reader.units())
     return Plan(
         REGISTER,
@@ -79,12 +85,18 @@ def plan_table(table: Table, state: State, today: date) -> Plan:
 
 
 class _Reader:
-    def __init__(self, table: Table, terms: tuple[Term, ...]) -> None:
-        self._table = table
+    def __init__(self, found: Shaped, terms: tuple[Term, ...]) -> None:
+        self._table = table = found.table
+        self._found = found
         self._terms = terms
         self.rejected: list[Rejected] = []
         self.dropped: Counter[str] = Counter(email=0, person=0)
+        self.dropped.update(found.passed_over)
         self._is_daycare = "enhedskategori" in table.header or "enhedstype" in table.header
+        for row, column, value in found.unknown:
+            self.rejected.append(
+                Rejected(table.file, table.sheet, row, column, value, "reject.address_type")
+            )
 
     def units(self) -> Iterator[Unit]:
         seen: set[str] = set()
@@ -100,9 +112,9 @@ class _Reader:
             yield unit
 
     def _unit(self, row: Row) -> Unit | None:
-        number, name = _cell(row, NUMBER), _first(row, NAMES)
+        number, name, uuid = _cell(row, NUMBER), _first(row, NAMES), _cell(row, UNIT)
         street, floor = split_floor(_first(row, STREETS))
-        if not _NUMBER.fullmatch(number):
+        if not _NUMBER.fullmatch(number) and (number or not uuid):
             self._reject(row, NUMBER, number, "reject.no_number")
             return None
         if not name:
@@ -114,12 +126,13 @@ class _Reader:
             "street": street,
             "floor": floor or _floor(row),
             "district": self._district(row),
+            "administration": "" if self._is_daycare else self._administration(row),
             "website": self._website(row),
             "visiting_hours": self._hours(row),
             **self._postal(row),
         }
         return Unit(
-            location_key(number, street),
+            location_key(number, street) if number else uuid,
             number,
             row.number,
             {field: value for field, value in values.items() if value},
@@ -151,6 +164,12 @@ class _Reader:
         text = _cell(row, "bydel")
         if text and find_term(self._terms, Vocabulary.DISTRICT, text) is None:
             self._reject(row, "bydel", text, "reject.district")
+        return text
+
+    def _administration(self, row: Row) -> str:
+        text = _cell(row, ADMINISTRATION)
+        if text and find_term(self._terms, Vocabulary.ADMINISTRATION, text) is None:
+            self._reject(row, ADMINISTRATION, text, "reject.administration")
         return text
 
     def _website(self, row: Row) -> str:
@@ -186,7 +205,8 @@ class _Reader:
 
     def _reject(self, row: Row, column: str, value: str, reason: str) -> None:
         table = self._table
-        self.rejected.append(Rejected(table.file, table.sheet, row.number, column, value, reason))
+        number, own = place_of(self._found, row.number, column)
+        self.rejected.append(Rejected(table.file, table.sheet, number, own, value, reason))
 
 
 def _cell(row: Row, column: str) -> str:

@@ -15,7 +15,8 @@ from time import perf_counter
 
 from benchmarks.figures import Figure, in_process, memory, ratio, tell
 from benchmarks.generate import records
-from kkworkbench.exports.sheets import Source, cell_values
+from kkworkbench.exports.sheets import cell_values
+from kkworkbench.exports.source import Source
 from kkworkbench.exports.workbook import write_workbook
 from kkworkbench.messages import Messages
 from kkworkbench.rules.engine import Engine

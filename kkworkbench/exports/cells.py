@@ -5,7 +5,8 @@ from typing import Any
 
 MAX_TEXT = 32_767
 _ILLEGAL = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
-_SUSPECT = re.compile(f"^[=+\\-@\t\r]|[{_ILLEGAL}]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_SUSPECT = re.compile(f"^[=+\\-@\t\r]|[{_ILLEGAL}]|{_ESCAPE.pattern}")
 _STRIPPED = re.compile(f"[{_ILLEGAL}]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FILLS = {"error": "FFFBE0E0", "warning": "FFFFF1D6", "advice": "FFE6EEFA"}
@@ -22,13 +23,22 @@ def legal(text: str) -> str:
     return _STRIPPED.sub("", text)
 
 
+def escaped(text: str) -> str:
+    """Return the text so that a workbook's own escapes, as _x000D_, stand in it as they are."""
+    return _ESCAPE.sub("_x005F_", text)
+
+
 def starts_formula(text: str) -> bool:
     """Whether a spreadsheet may read the text as a formula."""
     return text.startswith(_FORMULA_STARTS)
 
 
 class Cells:
-    """Make the cells of one sheet that plain values cannot be; styles are shared by all cells."""
+    """Make the cells of one sheet that plain values cannot be; styles are shared by all cells.
+
+    The sheet writes a row as soon as it gets it, so a column has one cell of each style, which
+    is filled anew for each row.
+    """
 
     def __init__(self, sheet: Any) -> None:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  # loaded at first use
@@ -41,18 +51,19 @@ class Cells:
         self._wrapped = Alignment(vertical="center", wrap_text=True)
         self._fills = {key: PatternFill("solid", fgColor=color) for key, color in FILLS.items()}
         self._styles: dict[str, Any] = {}
+        self._kept: dict[tuple[str, int], Any] = {}
 
-    def text(self, text: str) -> Any:
-        """Return a cell that is text for ever, whatever it holds."""
-        return self._styled("text", text)
+    def text(self, text: str, column: int) -> Any:
+        """Return the column's cell that is text for ever, whatever it holds."""
+        return self._styled("text", text, column)
 
-    def header(self, text: str) -> Any:
-        """Return a cell of the frozen header."""
-        return self._styled("header", text)
+    def header(self, text: str, column: int) -> Any:
+        """Return the column's cell of the frozen header."""
+        return self._styled("header", text, column)
 
-    def severity(self, severity: str, text: str) -> Any:
-        """Return a cell in the colour of a severity."""
-        return self._styled(severity, text)
+    def severity(self, severity: str, text: str, column: int) -> Any:
+        """Return the column's cell in the colour of a severity."""
+        return self._styled(severity, text, column)
 
     def date(self, value: Any) -> Any:
         """Return a cell that shows a date as year, month and day."""
@@ -60,9 +71,15 @@ class Cells:
         cell.number_format = "yyyy-mm-dd"
         return cell
 
-    def _styled(self, name: str, text: str) -> Any:
-        cell: Any = self._cell(self._sheet)
+    def _styled(self, name: str, text: str, column: int) -> Any:
+        cell = self._kept.get((name, column))
+        if cell is None:
+            cell = self._kept[name, column] = self._new(name)
         cell._value = text
+        return cell
+
+    def _new(self, name: str) -> Any:
+        cell: Any = self._cell(self._sheet)
         cell.data_type = "s"
         style = self._styles.get(name)
         if style is None:

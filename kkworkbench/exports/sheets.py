@@ -1,35 +1,26 @@
-"""The sheets of the workbook: which columns each has, and its rows from a state."""
+"""The sheets of the workbook: which columns each has, and where its rows come from."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from kkworkbench.messages import Messages
+from kkworkbench.exports import contact_rows, rows
+from kkworkbench.exports.source import Source, Value
 from kkworkbench.model.contact import Contact, ContactBox
-from kkworkbench.model.contact_list import ListEntry, Tier
+from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
-from kkworkbench.model.finding import SEVERITY_RANK
-from kkworkbench.model.hours import Hours
-from kkworkbench.model.page import Page, PageKind
-from kkworkbench.model.terms import Term, Vocabulary
-from kkworkbench.rules.results import Result
-from kkworkbench.rules.wording import describe, subject_title
-from kkworkbench.state.indexes import CHILDREN, DRILL
-from kkworkbench.state.lookups import contact_of_page, entry_help_text, entry_title, level
+from kkworkbench.model.page import Page
+from kkworkbench.model.record import Record
+from kkworkbench.model.terms import Term
 from kkworkbench.state.state import State
-from kkworkbench.text.danish import sort_key
-from kkworkbench.text.hours_writing import hours_lines
-
-Value = str | int | date | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its hidden key, its width in characters, and how its cells are made.
 
-    `form` is "plain", "text" (never a number), "severity" or "hidden"; `choices` names a closed
-    list that the cell may be chosen from.
+    `form` is "plain", "text" (never a number), "date", "severity" or "hidden"; `choices` names a
+    closed list that the cell may be chosen from.
     """
 
     key: str
@@ -39,240 +30,42 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What rows are made from."""
-
-    state: State
-    results: Sequence[Result]
-    messages: Messages
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its hidden key, its columns, and its rows in the columns' order."""
+    """A sheet: its hidden key, its columns, what stands in its rows, and an item's cells in order.
+
+    `kind` is the kind of record that the rows are of or part of. `find` returns the item of a
+    row by the hidden ids of its record and part ("" where rows are whole records).
+    """
 
     key: str
     columns: tuple[Column, ...]
-    rows: Callable[[Source], Iterable[tuple[Value, ...]]]
+    items: Callable[[Source], Iterable[Any]]
+    row: Callable[[Source, Any], tuple[Value, ...]]
+    kind: type[Record] | None = None
+    find: Callable[[State, str, str], Any] | None = None
+
+    def rows(self, source: Source) -> Iterator[tuple[Value, ...]]:
+        """Yield the cells of every row, in the columns' order."""
+        return (self.row(source, item) for item in self.items(source))
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether a row is a part of a record, so that its second cell is the part's id."""
+        return PART in self.columns
 
 
 ID = Column("id", 10, "hidden")
+PART = Column("part", 10, "hidden")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def sheets(source: Source) -> tuple[Sheet, ...]:
     """Return the sheets in their order; the principles only where there are texts of them."""
-    return SHEETS if any(_principles(source)) else SHEETS[:-1]
+    return SHEETS if any(True for _ in rows.principles(source)) else SHEETS[:-1]
 
 
-def choices(source: Source) -> dict[str, tuple[str, ...]]:
-    """Return the closed lists by name, as the reader sees them."""
-    messages = source.messages
-    return {
-        "administration": tuple(_terms(source, Vocabulary.ADMINISTRATION)),
-        "tier": tuple(messages.text(f"exports.tier.{tier}") for tier in Tier),
-        "kind": tuple(messages.text(f"exports.kind.{kind}") for kind in PageKind),
-        "yes_no": (messages.text("exports.yes"), messages.text("exports.no")),
-    }
-
-
-def _terms(source: Source, vocabulary: Vocabulary) -> Iterator[str]:
-    found = [term for term in source.state.all(Term) if term.vocabulary is vocabulary]
-    for term in sorted(found, key=lambda term: (term.order, term.id)):
-        yield term.name
-
-
-def _name(state: State, id_: str | None) -> str:
-    term = state.get(Term, id_)
-    return term.name if term is not None else ""
-
-
-def _names(state: State, ids: Iterable[str] | None) -> str:
-    return ", ".join(_name(state, id_) for id_ in ids or ())
-
-
-def _hours(hours: Hours | None, messages: Messages) -> str:
-    if hours is None:
-        return ""
-    lines = [f"{day} {text}".strip() for day, text in hours_lines(hours, messages.language) if text]
-    if hours.comment:
-        lines.append(hours.comment)
-    return "\n".join(lines)
-
-
-def _yes(value: bool, messages: Messages) -> str:
-    return messages.text("exports.yes" if value else "exports.no")
-
-
-def _contacts(source: Source) -> Iterator[tuple[Value, ...]]:
-    state, messages = source.state, source.messages
-    for contact in sorted(state.all(Contact), key=lambda c: (sort_key(c.heading), c.id)):
-        address = contact.address
-        yield (
-            contact.id,
-            contact.name,
-            contact.title,
-            contact.org_id,
-            "\n".join(phone.number for phone in contact.phones),
-            "\n".join(text for phone in contact.phones if (text := _hours(phone.hours, messages))),
-            "\n".join(filter(None, (channel.url or channel.text for channel in contact.written))),
-            contact.booking_url,
-            address.street if address else "",
-            address.floor if address else "",
-            address.postal_code if address else "",
-            address.town if address else "",
-            address.po_box if address else "",
-            _hours(contact.visiting_hours, messages),
-            _yes(contact.open_to_visits, messages),
-            _name(state, contact.administration),
-            _names(state, contact.categories),
-            _names(state, contact.districts),
-            contact.verified_on,
-        )
-
-
-def _drill(source: Source) -> Iterator[tuple[Value, ...]]:
-    state = source.state
-    for placed in (True, False):
-        for position, entry_id in enumerate(state.bucket(DRILL, placed), 1):
-            entry = state.get(DrillEntry, entry_id)
-            if entry is None:
-                continue
-            page = state.get(Page, entry.target)
-            yield (
-                entry.id,
-                position if placed else None,
-                entry_title(state, entry),
-                entry_help_text(state, entry),
-                page.title if page else "",
-                page.path if page else "",
-                _yes(placed, source.messages),
-            )
-
-
-def _list(source: Source) -> Iterator[tuple[Value, ...]]:
-    state, messages = source.state, source.messages
-    entries = sorted(
-        state.all(ListEntry), key=lambda e: (e.tier, sort_key(entry_title(state, e)), e.id)
-    )
-    for entry in entries:
-        contact = contact_of_page(state, entry.page)
-        administration, categories, districts = (
-            entry.administration,
-            entry.categories,
-            entry.districts,
-        )
-        if contact is not None:
-            administration = administration or contact.administration
-            categories = contact.categories if categories is None else categories
-            districts = contact.districts if districts is None else districts
-        page = state.get(Page, entry.page)
-        yield (
-            entry.id,
-            messages.text(f"exports.tier.{entry.tier}"),
-            entry_title(state, entry),
-            entry_help_text(state, entry),
-            _name(state, administration),
-            _names(state, categories),
-            _names(state, districts),
-            page.path if page else "",
-        )
-
-
-def _pages(source: Source) -> Iterator[tuple[Value, ...]]:
-    state, messages = source.state, source.messages
-    kinds = {kind: messages.text(f"exports.kind.{kind}") for kind in PageKind}
-    states = {True: messages.text("exports.yes"), False: messages.text("exports.no")}
-    administrations = {term.id: term.name for term in state.all(Term)}
-    for page in in_tree_order(state):
-        parent = state.get(Page, page.parent)
-        yield (
-            page.id,
-            level(state, page.id),
-            page.title,
-            kinds[page.kind],
-            page.path,
-            parent.title if parent else "",
-            page.summary,
-            page.body,
-            page.link_url,
-            ", ".join(page.tags),
-            administrations.get(page.administration, "") if page.administration else "",
-            states[page.has_self_service],
-            states[page.has_form],
-            states[page.handles_sensitive_data],
-            messages.text(f"exports.state.{page.state}"),
-        )
-
-
-def in_tree_order(state: State) -> Iterator[Page]:
-    """Walk through the pages as the tree shows them; pages that hang nowhere come last."""
-    seen: set[str] = set()
-    for root in (None, *sorted(state.ids(Page))):
-        if root is not None and root in seen:
-            continue
-        stack: list[str] = [root] if root else list(reversed(state.bucket(CHILDREN, None)))
-        while stack:
-            id_ = stack.pop()
-            page = state.get(Page, id_)
-            if page is None or id_ in seen:
-                continue
-            seen.add(id_)
-            yield page
-            stack.extend(reversed(state.bucket(CHILDREN, id_)))
-
-
-def _boxes(source: Source) -> Iterator[tuple[Value, ...]]:
-    state, messages = source.state, source.messages
-    for box in sorted(state.all(ContactBox), key=lambda box: (box.page, box.order, box.id)):
-        page, contact = state.get(Page, box.page), state.get(Contact, box.contact)
-        yield (
-            box.id,
-            page.title if page else "",
-            contact.heading if contact else "",
-            box.heading,
-            ", ".join(messages.text(f"exports.channel.{channel}") for channel in box.channels),
-            box.note,
-        )
-
-
-def _findings(source: Source) -> Iterator[tuple[Value, ...]]:
-    """Yield what is to be mended first, and what is waived after it."""
-    state, messages = source.state, source.messages
-    ordered = sorted(
-        source.results,
-        key=lambda r: (
-            r.waiver is not None,
-            SEVERITY_RANK[r.severity],
-            r.finding.code,
-            r.finding.subject,
-            r.finding.field,
-            r.finding.value,
-        ),
-    )
-    for result in ordered:
-        finding, waiver = result.finding, result.waiver
-        wording = describe(result, state, messages)
-        yield (
-            finding.subject,
-            messages.text(f"severity.{result.severity}"),
-            finding.code,
-            subject_title(finding, state),
-            messages.text(f"exports.record.{finding.kind}"),
-            wording.message,
-            wording.explanation,
-            ", ".join(wording.cites),
-            wording.principle,
-            finding.value,
-            waiver.reason if waiver else "",
-            waiver.by if waiver else "",
-            waiver.until if waiver else None,
-        )
-
-
-def _principles(source: Source) -> Iterator[tuple[Value, ...]]:
-    for number in range(1, 100):
-        if source.messages.has(f"principle.P{number}"):
-            yield (f"P{number}", source.messages.text(f"principle.P{number}"))
+def _whole(kind: type[Record]) -> Callable[[State, str, str], Any]:
+    return lambda state, id_, part: state.get(kind, id_)
 
 
 SHEETS = (
@@ -284,39 +77,58 @@ SHEETS = (
         Column("visiting_hours", 30), Column("open_to_visits", 10, choices="yes_no"),
         Column("administration", 32, choices="administration"), Column("categories", 24),
         Column("districts", 22), Column("verified_on", 12, "date"),
-    ), _contacts),
+    ), contact_rows.contacts, contact_rows.contact_row, Contact, contact_rows.find_contact),
+    Sheet("phones", (
+        ID, PART, Column("contact", 34), Column("number", 18, "text"), Column("label", 26),
+        Column("note", 40),
+    ), contact_rows.phones, contact_rows.phone_row, Contact, contact_rows.find_phone),
+    Sheet("channels", (
+        ID, PART, Column("contact", 34), Column("written_kind", 26, choices="written_kind"),
+        Column("url", 46), Column("text", 46),
+    ), contact_rows.channels, contact_rows.channel_row, Contact, contact_rows.find_channel),
+    Sheet("hours", (
+        ID, PART, Column("contact", 34), Column("what", 24),
+        *(Column(day, 14, "text") for day in DAYS), Column("always_open", 12, choices="yes_no"),
+        Column("by_appointment", 12, choices="yes_no"), Column("comment", 40),
+        Column("dates", 30),
+    ), contact_rows.hours, contact_rows.hours_row, Contact, contact_rows.find_hours),
+    Sheet("boxes", (
+        ID, Column("page", 34), Column("path", 40), Column("contact", 34), Column("heading", 34),
+        Column("channels", 40), Column("note", 40),
+    ), rows.boxes, rows.box_row, ContactBox, _whole(ContactBox)),
     Sheet("drill", (
         ID, Column("position", 8), Column("title", 34), Column("help_text", 70),
-        Column("target", 30), Column("path", 36), Column("placed", 10, choices="yes_no"),
-    ), _drill),
+        Column("target", 30), Column("path", 36), Column("placed", 10),
+    ), rows.drill, rows.drill_row, DrillEntry, _whole(DrillEntry)),
     Sheet("list", (
         ID, Column("tier", 12, choices="tier"), Column("title", 34), Column("help_text", 60),
         Column("administration", 32, choices="administration"), Column("categories", 24),
         Column("districts", 22), Column("path", 36),
-    ), _list),
+    ), rows.entries, rows.entry_row, ListEntry, _whole(ListEntry)),
     Sheet("pages", (
         ID, Column("level", 7), Column("title", 38), Column("kind", 14, choices="kind"),
         Column("path", 40), Column("parent", 26), Column("help_text", 50), Column("body", 50),
         Column("link", 26), Column("tags", 16), Column("administration", 32,
         choices="administration"), Column("self_service", 12, choices="yes_no"),
         Column("form", 12, choices="yes_no"), Column("sensitive", 12, choices="yes_no"),
-        Column("state", 12),
-    ), _pages),
-    Sheet("boxes", (
-        ID, Column("page", 34), Column("contact", 34), Column("heading", 34),
-        Column("channels", 40), Column("note", 40),
-    ), _boxes),
+        Column("state", 12, choices="state"),
+    ), rows.pages, rows.page_row, Page, _whole(Page)),
+    Sheet("terms", (
+        ID, Column("vocabulary", 16, choices="vocabulary"), Column("code", 12, "text"),
+        Column("name", 40), Column("aliases", 40), Column("valid_from", 14, "date"),
+        Column("valid_to", 14, "date"), Column("successor", 40),
+    ), rows.terms, rows.term_row, Term, _whole(Term)),
     Sheet("findings", (
         ID, Column("severity", 12, "severity"), Column("code", 8), Column("subject", 34),
         Column("record", 14), Column("message", 60), Column("why", 60), Column("cites", 12),
         Column("principle", 32), Column("value", 26, "text"), Column("waiver", 30),
         Column("waived_by", 16), Column("waived_until", 16, "date"),
-    ), _findings),
-    Sheet("principles", (Column("number", 8), Column("short_name", 50)), _principles),
+    ), rows.found, rows.finding_row),
+    Sheet("principles", (Column("number", 8), Column("short_name", 50)), rows.principles, rows.principle_row),
 )  # fmt: skip
 
 
-def cell_values(source: Source) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def cell_values(source: Source) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """Yield (sheet key, values) for every row, as a plain loop would write them."""
     for sheet in sheets(source):
         for row in sheet.rows(source):

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import uuid4
 
-from kkworkbench.exports.cells import MAX_TEXT, Cells, is_suspect, legal
-from kkworkbench.exports.sheets import Column, Sheet, Source, choices, sheets
+from kkworkbench.exports.cells import MAX_TEXT, Cells, escaped, is_suspect, legal
+from kkworkbench.exports.scope import WHOLE, Scope
+from kkworkbench.exports.sheets import Column, Sheet, sheets
+from kkworkbench.exports.source import Source, choices
 from kkworkbench.messages import Messages
 from kkworkbench.model.finding import Severity
 from kkworkbench.rules.results import Result
@@ -60,12 +62,14 @@ def write_workbook(
     info: WorkspaceInfo,
     *,
     step: int = 0,
+    scope: Scope = WHOLE,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> WorkbookReport:
     """Write the workbook under a temporary name and put it in place when it is whole.
 
-    `step` is the log's newest step, kept in the file so that an edited copy can come back.
+    `step` is the log's newest step, kept in the file so that an edited copy can come back, and
+    `scope` whose records are written.
     `progress` is told (sheets written, sheets in all).
 
     Raises:
@@ -73,7 +77,7 @@ def write_workbook(
         WorkbenchError: the file is open elsewhere, or cannot be written.
     """
     target = Path(path)
-    source = Source(state, tuple(results.all()), messages)
+    source = Source(state, tuple(results.all()), messages, scope)
     draft = target.with_name(f".{target.stem}-{uuid4().hex[:8]}.tmp")
     try:
         writer = _Writer(source, info, step, cancelled)
@@ -138,7 +142,7 @@ class _Writer:
         cells = Cells(page)
         page.append([f"{sheet.key}.{column.key}" for column in sheet.columns])
         names = [messages.text(f"exports.column.{column.key}") for column in sheet.columns]
-        page.append([cells.header(name) for name in names])
+        page.append([cells.header(name, at) for at, name in enumerate(names)])
         forms = [(at, c.form) for at, c in enumerate(sheet.columns) if c.form not in _PLAIN]
         number = HEADER_ROW
         for row in sheet.rows(self._source):
@@ -149,10 +153,10 @@ class _Writer:
             for at, value in enumerate(values):
                 if value.__class__ is str and is_suspect(value):
                     text = self._fitted(value, title, number, names[at])
-                    values[at] = cells.text(text)
+                    values[at] = cells.text(text, at)
             for at, form in forms:
                 if values[at] is not None:
-                    values[at] = self._formed(cells, form, values[at])
+                    values[at] = self._formed(cells, form, values[at], at)
             page.append(values)
         self._finish(page, sheet.columns, number)
         return number - HEADER_ROW
@@ -162,18 +166,18 @@ class _Writer:
         if len(text) > MAX_TEXT:
             self.cut.append(CutText(sheet, row, column, len(text)))
             text = text[:MAX_TEXT]
-        return text
+        return escaped(text)
 
-    def _formed(self, cells: Cells, form: str, value: Any) -> Any:
+    def _formed(self, cells: Cells, form: str, value: Any, at: int) -> Any:
         if isinstance(value, date):
             return cells.date(value)
         if not isinstance(value, str) or not value:
             return value
         if form == "text":
-            return cells.text(value)
+            return cells.text(value, at)
         for severity in Severity:
             if value == self._source.messages.text(f"severity.{severity}"):
-                return cells.severity(severity, value)
+                return cells.severity(severity, value, at)
         return value
 
     def _shape(self, page: Any, columns: tuple[Column, ...]) -> None:
@@ -186,6 +190,8 @@ class _Writer:
             dimension = page.column_dimensions[get_column_letter(number)]
             dimension.width = column.width
             dimension.hidden = column.form == "hidden"
+            if column.form == "text":
+                dimension.number_format = "@"  # what is typed below stays text too
 
     def _finish(self, page: Any, columns: tuple[Column, ...], last: int) -> None:
         from openpyxl.utils import get_column_letter  # noqa: PLC0415  # loaded at first use
@@ -212,6 +218,7 @@ class _Writer:
             ("workspace", self._info.id),
             ("step", str(self._step)),
             ("language", self._source.messages.language),
+            ("scope", str(self._source.scope)),
         )
         lists = self._choices
         page.append(["key", "value", *lists])
@@ -220,7 +227,12 @@ class _Writer:
                 facts[at] if at < len(facts) else (None, None),
                 (values[at] if at < len(values) else None for values in lists.values()),
             )
-            page.append([None if value is None else cells.text(legal(value)) for value in row])
+            page.append(
+                [
+                    None if value is None else cells.text(escaped(legal(value)), column)
+                    for column, value in enumerate(row)
+                ]
+            )
 
 
 _PLAIN = ("plain", "hidden")

@@ -13,7 +13,8 @@ from lxml import etree
 
 from kkworkbench import demo
 from kkworkbench.cli.checks import checked
-from kkworkbench.exports.sheets import Source, cell_values, sheets
+from kkworkbench.exports.sheets import cell_values, sheets
+from kkworkbench.exports.source import Source
 from kkworkbench.exports.workbook import META, write_workbook
 from kkworkbench.messages import Messages
 from kkworkbench.model.contact import Contact

@@ -18,6 +18,7 @@ from kkworkbench.model.address import Address
 from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Finding, Severity
+from kkworkbench.model.hours import Hours, Span
 from kkworkbench.model.ids import ContactId, PartId
 from kkworkbench.model.setting import Waiver
 from kkworkbench.rules.results import Result
@@ -98,6 +99,40 @@ def test_no_text_becomes_a_formula_or_breaks_the_sheet(tmp_path: Path, text: str
     CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Kontakter").to_python()
 
 
+@pytest.mark.parametrize("text", ["_x0041_", "a_x000D_b", "_x005F_x0041_"])
+def test_a_text_like_an_escape_of_excel_is_read_as_it_is(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "a.xlsx", replace(CONTACT, name=text))
+    read = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx"))
+    assert read.get_sheet_by_name("Kontakter").to_python(skip_empty_area=False)[2][1] == text
+
+
+def test_phones_and_hours_stand_on_sheets_of_their_own_with_hidden_part_ids(
+    tmp_path: Path,
+) -> None:
+    hours = Hours((Span(1, 480, 720), Span(1, 780, 1020)), closed_days=(5,))
+    phone = Phone(PartId("p1"), "33 66 33 66", "Vagt", "Kun akut", hours)
+    write(tmp_path / "a.xlsx", replace(CONTACT, phones=(phone,)))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert [[each.value for each in row] for row in book["Telefoner"].iter_rows(min_row=3)] == [
+        ["c1", "p1", CONTACT.name, "33 66 33 66", "Vagt", "Kun akut"]
+    ]
+    hidden = [book["Telefoner"].column_dimensions[letter].hidden for letter in "ABC"]
+    assert hidden == [True, True, False]
+    week = ["08.00-12.00, 13.00-17.00", None, None, None, "lukket"]
+    rows = [[each.value for each in row][1:9] for row in book["Tider"].iter_rows(min_row=3)]
+    assert rows == [
+        ["visiting_hours", CONTACT.name, "Besøg", None, None, None, None, None],
+        ["phones.p1.hours", CONTACT.name, "Telefon 33 66 33 66", *week],
+    ]
+
+
+def test_what_is_typed_into_an_empty_cell_of_a_text_column_stays_text(tmp_path: Path) -> None:
+    write(tmp_path / "a.xlsx", CONTACT)
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["Telefoner"]
+    letter = next(each.column_letter for each in page[1] if each.value == "phones.number")
+    assert page.column_dimensions[letter].number_format == "@"
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_a_formula_start_is_quoted_text(tmp_path: Path, start: str) -> None:
     write(tmp_path / "a.xlsx", replace(CONTACT, name=f"{start}1+1"))
@@ -107,9 +142,9 @@ def test_a_formula_start_is_quoted_text(tmp_path: Path, start: str) -> None:
 
 def test_text_too_long_for_a_cell_is_cut_and_reported(tmp_path: Path) -> None:
     report = write(tmp_path / "a.xlsx", replace(CONTACT, name="æ" * 40_000))
-    assert [(c.sheet, c.row, c.column, c.length) for c in report.cut] == [
-        ("Kontakter", 3, "Enhed", 40_000)
-    ]
+    cut = [(c.sheet, c.row, c.column, c.length) for c in report.cut]
+    assert cut[0] == ("Kontakter", 3, "Enhed", 40_000)
+    assert {column for _sheet, _row, column, _length in cut} == {"Enhed", "Kontakt"}
     assert len(cell(tmp_path / "a.xlsx", "contacts.name").value) == 32_767
 
 

@@ -32,8 +32,10 @@ _OPENING = re.compile(
 )
 """Words by which a weekday with times is when a place can be reached."""
 _BEFORE, _AFTER = 60, 30
-_BARE_LINE = 12
+_BARE_LINE = 6
 """Letters on a line beside its times up to which it is nothing but hours."""
+_LONGEST_LINE = 200
+"""Characters up to which a line can be nothing but hours."""
 _HOURS = re.compile(
     rf"\b(?:{_DAY})(?:\s?(?:-|–|til|og|,)\s?(?:{_DAY}))?[\s:,]{{1,3}}(?:fra\s|mellem\s)?{_CLOCK}"
     rf"\s?(?:-|–|til|og)\s?{_CLOCK}",
@@ -96,10 +98,14 @@ def _opens(text: str, match: TextMatch) -> bool:
     around = text[max(0, match.start - _BEFORE) : match.end + _AFTER]
     if _OPENING.search(around):
         return True
-    start = text.rfind("\n", 0, match.start) + 1
-    end = text.find("\n", match.end)
-    line = text[start : end if end >= 0 else len(text)]
-    return sum(map(str.isalpha, _HOURS.sub("", line))) < _BARE_LINE
+    before = text[max(0, match.start - _LONGEST_LINE) : match.start].rpartition("\n")[2]
+    after = text[match.end : match.end + _LONGEST_LINE].partition("\n")[0]
+    line = before + match.text + after
+    return len(line) < _LONGEST_LINE and _letters(_HOURS.sub("", line)) < _BARE_LINE
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _found(pattern: re.Pattern[str], text: str, digits: int) -> tuple[TextMatch, ...]:

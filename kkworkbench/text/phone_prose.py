@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from kkworkbench.text.normalise import digit_count, normalised_with_offsets
 from kkworkbench.text.phone_reading import DASHES, PhoneKind, PhoneReading, read_phone
@@ -111,6 +111,12 @@ def _in_run(text: str, run: re.Match[str], *, calling: bool) -> Iterator[Found]:
     groups = [group.span() for group in _GROUP.finditer(text, run.start(), run.end())]
     if text[run.end() : run.end() + 1].isalnum():
         groups.pop()
+    if (
+        len(groups) > 3
+        and all(end - start == 4 for start, end in groups)
+        and _is_even(text, groups)
+    ):
+        return
     at = _house_number(text, groups)
     while at < len(groups):
         after = _after_eight_digits(groups, at)
@@ -122,6 +128,11 @@ def _in_run(text: str, run: re.Match[str], *, calling: bool) -> Iterator[Found]:
                 at = after
                 continue
         at += 1
+
+
+def _is_even(text: str, groups: list[tuple[int, int]]) -> bool:
+    """Say whether one space parts all groups, as in the number of a card."""
+    return all(text[a[1] : b[0]] == " " for a, b in pairwise(groups))
 
 
 def _house_number(text: str, groups: list[tuple[int, int]]) -> int:

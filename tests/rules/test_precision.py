@@ -266,3 +266,35 @@ def test_a_new_postal_code_is_offered_with_its_town() -> None:
     assert words.fix_label == "Ret til 1550 København V"
     address = need(mended("K503", contact), Contact, "c").address
     assert address == Address("Rådhuspladsen 1", "", "1550", "København V")
+
+
+# K1103: words, not addresses
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Se facebook.com/kobenhavn", "Se https://kobenhavn.kk.dk", "www.kobenhavn.dk", "@kobenhavn",
+     '<a href="https://kobenhavn.dk">Byen</a>'],
+)  # fmt: skip
+def test_an_address_is_not_spelt(text: str) -> None:
+    assert places("K1103", with_body(f"<p>{text}</p>")) == []
+    booked = replace(CONTACT, booking_url="https://kobenhavn.kk.dk/bestil")
+    assert places("K1103", booked) == []
+
+
+def test_a_word_is_spelt_right_and_its_like_in_an_address_is_left() -> None:
+    body = '<p>Kom til kobenhavn: <a href="https://kobenhavn.dk">kobenhavn.dk</a>, mandad</p>'
+    page = with_body(body)
+    state = state_of(page)
+    for finding in findings("K1103", page):
+        draft = Draft(state)
+        assert fixes.apply(finding, draft)
+        state = draft.state
+    assert need(state, Page, "s").body == (
+        '<p>Kom til København: <a href="https://kobenhavn.dk">kobenhavn.dk</a>, mandag</p>'
+    )
+
+
+def test_the_number_of_a_card_is_no_telephone_number() -> None:
+    assert places("K601", with_body("<p>Brug kortet 4571 1234 5678 9012.</p>")) == []
+    assert places("K601", with_body("<p>Ring 3317 8800 eller 3317 8801.</p>")) != []

@@ -19,11 +19,13 @@ from kkworkbench.state.draft import Draft
 from kkworkbench.state.indexes import BOXES_BY_PAGE
 from kkworkbench.text.email import find_emails
 from kkworkbench.text.phone import read_phone
+from kkworkbench.text.spelling import misspellings
 
 _ANCHOR = re.compile(
     r"""<a\b[^>]*?\bhref\s*=\s*(?P<href>"[^"]*"|'[^']*'|[^\s>]+)[^>]*>(?P<words>.*?)</a\s*>""",
     re.IGNORECASE | re.DOTALL,
 )
+_TAG = re.compile(r"(<[^>]*>)")
 
 
 def remove_text(draft: Draft, finding: Finding, answer: str) -> bool:
@@ -68,17 +70,26 @@ def move_to_box(draft: Draft, finding: Finding, answer: str) -> bool:
 
 
 def correct_word(draft: Draft, finding: Finding, answer: str) -> bool:
-    """Spell a word right wherever it stands in the field."""
+    """Spell a word right wherever it stands in the field, addresses and tags aside."""
     record = draft.get(KINDS_BY_NAME[finding.kind], finding.subject)
     wanted = dict(finding.params).get("wanted", "")
     if record is None or not wanted:
         return False
     text = text_at(record, finding.field)
-    right = re.sub(rf"\b{re.escape(finding.value)}\b", wanted, text)
+    pieces = _TAG.split(text)
+    pieces[::2] = [_spelt(piece, finding.value, wanted) for piece in pieces[::2]]
+    right = "".join(pieces)
     if right == text:
         return False
     draft.put(with_text(record, finding.field, right))
     return True
+
+
+def _spelt(text: str, wrong: str, right: str) -> str:
+    for word in reversed(misspellings(text)):
+        if word.word == wrong:
+            text = f"{text[: word.start]}{right}{text[word.end :]}"
+    return text
 
 
 def _pointer(draft: Draft, finding: Finding) -> str:

@@ -126,6 +126,9 @@ def test_addresses_and_hours_are_found_in_prose() -> None:
     assert not find_addresses("I 2023 åbnede vi")
     assert find_hours_in_text("Vi har åbent mandag til fredag kl. 9-14")
     assert not find_hours_in_text("Vi ses mandag")
+    (shortest,) = find_addresses("Kom til Vej 1, 2300 København S")
+    assert shortest.text == "Vej 1, 2300 København S"
+    assert [match.text for match in find_hours_in_text("Vi har åbent mandag 8-9")] == ["mandag 8-9"]
 
 
 def test_danes_sort_and_search_so() -> None:
@@ -137,6 +140,41 @@ def test_danes_sort_and_search_so() -> None:
     assert matches("33178800", "33 17 88 00")
     assert not matches("tandlæge", "Nørrebro")
     assert match_spans("nørre", "På Nørrebro") == [(3, 8)]
+    assert matches("cafe", "Café")
+    assert matches("CAFÉ", "cafe")
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("331", "33 17 88 00", True),
+        ("3 317", "33 17 88 00", True),
+        ("31", "33 17 88 00", False),
+        ("33a", "33 17 88 00", False),
+        ("bro nørre", "Nørrebro", True),
+        ("", "Nørrebro", True),
+    ],
+)
+def test_digits_are_found_across_blanks_from_three_on(query: str, text: str, found: bool) -> None:
+    assert matches(query, text) is found
+
+
+@pytest.mark.parametrize(
+    ("query", "spans"),
+    [
+        ("nørre", [(0, 5)]),
+        ("bro nørre", [(0, 8)]),
+        ("nørre rebro", [(0, 8)]),
+        ("ørrebro rre", [(1, 8)]),
+        ("nø bro", [(0, 2), (5, 8)]),
+        ("r", [(2, 4), (6, 7)]),
+        ("x", []),
+    ],
+)
+def test_what_was_found_is_marked_as_joined_pieces(
+    query: str, spans: list[tuple[int, int]]
+) -> None:
+    assert match_spans(query, "Nørrebro") == spans
 
 
 @given(st.lists(st.text(max_size=8), max_size=6))

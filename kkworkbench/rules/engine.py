@@ -142,12 +142,12 @@ class Engine:
 
     def _all_cells(self) -> Iterator[Cell]:
         for kind, numbers in self._on.items():
-            for id_ in tuple(self._state.ids(kind)) if numbers else ():
+            for id_ in self._state.ids(kind) if numbers else ():  # of a map that never changes
                 for n in numbers:
                     yield n, id_
         for n, rule in enumerate(self.rules):
             if isinstance(rule.on, Index):
-                for key in tuple(self._state.keys(rule.on)):
+                for key in self._state.keys(rule.on):
                     yield n, key
 
     def _first_cells(self, first: Collection[str]) -> Iterator[Cell]:

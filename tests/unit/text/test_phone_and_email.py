@@ -114,6 +114,7 @@ EMAILS = [
     ("Følg os på Instagram @kbh.dk", EmailKind.NONE),
     ("@kbh@social.dk", EmailKind.NONE),
     ("https://bruger@vaert.dk/", EmailKind.NONE),
+    ("Skriv til: at kk.dk er nede", EmailKind.NONE),
 ]
 
 
@@ -126,6 +127,23 @@ def test_a_number_reads_as_its_kind(text: str, display: str, kind: PhoneKind) ->
 @pytest.mark.parametrize(("text", "kind"), EMAILS)
 def test_an_address_reads_as_its_kind(text: str, kind: EmailKind) -> None:
     assert read_email(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("info@kk.dk.12", "info@kk.dk"),
+        ("info@kk.dk.x", "info@kk.dk"),
+        ("info@kk.dk.x.7", "info@kk.dk"),
+        ("info@post.kk.dk", "info@post.kk.dk"),
+        ("info@kk.d", ""),
+        ("info@kk.d2", ""),
+        ("info@12.34", ""),
+        ("info@kk", ""),
+    ],
+)
+def test_a_host_ends_with_letters_that_can_be_a_country(text: str, found: str) -> None:
+    assert [match.text for match in find_emails(text)] == ([found] if found else [])
 
 
 def test_danish_numbers_are_told_apart_as_the_phone_library_does() -> None:

@@ -1,34 +1,36 @@
-"""Look whether an Excel file is safe to open, before a reader is let near it.
+"""Look whether a workbook is safe to open, before a reader is let near it.
 
-The reader lays a sheet out as a full rectangle and ends the whole process where memory does not
-suffice, so what a sheet spans is measured here first.
+The reader lays a sheet out as a full rectangle, gives every cell a text of its own and ends the
+whole process where memory does not suffice, so both are measured here first.
 """
 
 import io
 import re
 import zipfile
 import zlib
+from array import array
 from collections.abc import Iterator
 
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.table import MOST_ROWS
+from kkworkbench.sources.spans import MOST_CELLS, OdsSpan, QuickSpan, Span
 
 MOST_UNPACKED = 400_000_000
 MOST_RATIO = 200
 """How many times larger than its packed size a part may be, once it is over a megabyte."""
 LARGE = 1_000_000
 MOST_PARTS = 5_000
-MOST_CELLS = 10_000_000
-"""Cells in the rectangle that a sheet spans; the reader takes some 32 bytes for each."""
+MOST_TEXT = 400_000_000
+"""Bytes of all cells' texts; one text that many cells share counts in each."""
 CHUNK = 1 << 20
 MOST_DEEP = 1 << 40
-BOOK = "xl/workbook.xml"
+BOOK, BINARY_BOOK, ODS = "xl/workbook.xml", "xl/workbook.bin", "content.xml"
 _XML = (".xml", ".rels", ".vml")
-_TAG = re.compile(
-    rb"<(?:[A-Za-z][\w.-]*:)?(row|c)(\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)?>"  # > may be quoted
-)
-_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)([0-9]+)\s*[\"']")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+_FORMULA = re.compile(rb"[<:]f[\s/>]")
+_CELL = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?c[\s>]")
+_SHARES = re.compile(rb"[^<>]*\st\s*=\s*[\"']s[\"']")
+_VALUE = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?v(?:\s[^<>]*)?>\s*([0-9]{1,9})?")
+_STRING = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?si[\s/>]")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -40,88 +42,130 @@ _BROKEN = (
 )
 
 
-def check_archive(name: str, data: bytes) -> None:
-    """Return where an Excel file is whole and harmless.
+def check_archive(name: str, data: bytes) -> bool:
+    """Return where a workbook is whole and harmless, and whether there are formulas in it.
 
-    Every part is unpacked once, in pieces that are thrown away: what an archive says of its own
-    sizes is not believed.
+    Every part is unpacked in pieces that are thrown away: what an archive says of its own sizes
+    is not believed.
 
     Raises:
-        UnreadableInputError: it is no Excel file, is damaged, unpacks to far more than it is,
-            declares XML entities, or spans more cells than fit in memory.
+        UnreadableInputError: it is no workbook, is damaged, unpacks to far more than it is,
+            declares XML entities, or its cells do not fit in memory.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise UnreadableInputError("input.bomb", file=name)
-            left = MOST_UNPACKED
-            for part in parts:
-                left -= _check_part(name, archive, part, left)
-            if BOOK not in archive.namelist():
+            names = {part.filename.casefold() for part in parts}
+            if not data.startswith(b"PK") or BINARY_BOOK in names or not names & {BOOK, ODS}:
                 raise UnreadableInputError("input.broken_workbook", file=name)
+            look = _Look(name, archive)
+            for part in parts:
+                look.at(part)
+            look.closer()
+            return look.has_formulas
     except _BROKEN as error:
         raise UnreadableInputError("input.broken_workbook", file=name) from error
 
 
-def _check_part(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> int:
-    """Count a part's bytes while looking into them."""
-    declared, part.file_size = part.file_size, MOST_DEEP  # else reading ends at what it declares
-    span = _Span(name)
-    size = 0
-    kept = b""
-    is_xml = part.filename.casefold().endswith(_XML)
-    for piece in _pieces(archive, part):
-        size += len(piece)
-        if size > most or (size > LARGE and size > MOST_RATIO * max(1, part.compress_size)):
-            raise UnreadableInputError("input.bomb", file=name)
-        text = kept + piece.replace(b"\x00", b"")  # either width of letters
-        if is_xml and any(mark in text.upper() for mark in _ENTITIES):
-            raise UnreadableInputError("input.entities", file=name)
-        end = max(0, text.rfind(b"<"))
-        span.see(text[:end])
-        kept = text[end:][:CHUNK]
-    span.see(kept)
-    if size != declared:
-        raise zipfile.BadZipFile(part.filename)
-    return size
+class _Look:
+    """Looks at every part once, and again at those of which a glance does not tell enough."""
 
-
-def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    with archive.open(part) as file:
-        while piece := file.read(CHUNK):
-            yield piece
-
-
-class _Span:
-    """Measures the rectangle from a sheet's first cell to its last cell that holds something."""
-
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
+        self.has_formulas = False
         self._name = name
-        self._row = 0
-        self._rows = 0
-        self._columns = 1
+        self._archive = archive
+        self._left = MOST_UNPACKED
+        self._unsure: list[zipfile.ZipInfo] = []
+        self._sheets: list[zipfile.ZipInfo] = []
+        self._cells = 0
+        self._longest = 0
 
-    def see(self, text: bytes) -> None:
-        for tag, attributes in _TAG.findall(text):
-            reference = _REFERENCE.search(attributes)
-            if tag == b"row":
-                self._row = int(reference[2][:9]) if reference else self._row + 1
-            elif not attributes.endswith(b"/"):
-                row = int(reference[2][:9]) if reference else self._row
-                self._rows = max(self._rows, row)
-                if reference:
-                    self._columns = max(self._columns, _column(reference[1]))
-        if self._rows > MOST_ROWS:
-            raise UnreadableInputError("input.too_many_rows", file=self._name, most=str(MOST_ROWS))
-        if self._rows * self._columns > MOST_CELLS:
+    def at(self, part: zipfile.ZipInfo) -> None:
+        """Look at a part once."""
+        declared, part.file_size = part.file_size, MOST_DEEP  # else reading ends at what it says
+        quick = QuickSpan()
+        ods = OdsSpan(self._name) if part.filename.casefold() == ODS else None
+        size = shared = 0
+        for text, more in self._texts(part):
+            size += more
+            quick.see(text)
+            if ods is not None:
+                ods.see(text)
+            if not self.has_formulas and (b"<f" in text or b":f" in text):
+                self.has_formulas = _FORMULA.search(text) is not None
+            first, *others = text.split(b"<si>")
+            self._longest = max(self._longest, shared + len(first), *map(len, others))
+            shared = len(others[-1]) if others else shared + len(first)
+        if size != declared:
+            raise zipfile.BadZipFile(part.filename)
+        self._left -= size
+        if quick.cells > MOST_CELLS:
             raise UnreadableInputError(
                 "input.too_many_cells", file=self._name, most=str(MOST_CELLS)
             )
+        self._cells += quick.cells
+        if quick.cells:
+            self._sheets.append(part)
+        if not quick.is_safe:
+            self._unsure.append(part)
 
+    def closer(self) -> None:
+        """Read every tag of the parts that may span too much, and count texts that are shared."""
+        for part in self._unsure:
+            span = Span(self._name)
+            for text, _ in self._texts(part):
+                span.see(text)
+        if self._unsure or self._cells * self._longest > MOST_TEXT:
+            self._count_text()
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper()[:8]:
-        number = number * 26 + letter - 64
-    return number
+    def _count_text(self) -> None:
+        lengths = array("Q")
+        for part in self._archive.infolist():
+            at = last = 0
+            for text, _ in self._texts(part):
+                for match in _STRING.finditer(text):
+                    if lengths and last:
+                        lengths[-1] = at + match.start() - last
+                    lengths.append(0)
+                    last = at + match.start() or 1
+                at += len(text)
+            if lengths and last:
+                lengths[-1] = at - last
+        longest = max(lengths, default=0)
+        left = MOST_TEXT
+        for part in self._archive.infolist() if longest else ():
+            for text, _ in self._texts(part):
+                for cell in _CELL.split(text)[1:]:
+                    if _SHARES.match(b" " + cell):
+                        value = _VALUE.search(cell)
+                        number = int(value[1]) if value and value[1] else -1
+                        left -= lengths[number] if 0 <= number < len(lengths) else longest
+                if left < 0:
+                    raise UnreadableInputError("input.bomb", file=self._name)
+
+    def _texts(self, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+        """Yield a part in pieces that end before a tag, each with how much was unpacked for it."""
+        size = 0
+        kept = b""
+        is_xml = part.filename.casefold().endswith(_XML)
+        with self._archive.open(part) as file:
+            while piece := file.read(CHUNK):
+                size += len(piece)
+                if size > self._left or (
+                    size > LARGE and size > MOST_RATIO * max(1, part.compress_size)
+                ):
+                    raise UnreadableInputError("input.bomb", file=self._name)
+                text = kept + (piece.replace(b"\x00", b"") if b"\x00" in piece else piece)
+                is_xml = is_xml or text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+                if is_xml and b"<!" in text and any(m in text.upper() for m in _ENTITIES):
+                    raise UnreadableInputError("input.entities", file=self._name)
+                end = max(0, text.rfind(b"<"))
+                kept = text[end:]
+                if len(kept) > CHUNK:
+                    if is_xml:  # no tag and no cell is so long
+                        raise UnreadableInputError("input.bomb", file=self._name)
+                    kept = b""
+                yield text[:end], len(piece)
+        yield kept, 0

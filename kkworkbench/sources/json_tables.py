@@ -6,7 +6,7 @@ from typing import Any
 
 from kkworkbench.sources.encodings import decoded
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.table import MOST_COLUMNS, MOST_ROWS, Row, Table
+from kkworkbench.sources.table import MOST_COLUMNS, MOST_ROWS, Grid, Line, line_of
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -15,8 +15,10 @@ class _TwiceError(ValueError):
     """An object has one name twice: one of the two cells would be lost."""
 
 
-def read_json(name: str, data: bytes, encoding: str = "") -> Table:
-    """Read the features' properties, or the objects, as rows; row 1 is the first.
+def read_json(name: str, data: bytes, encoding: str = "", most: int = 0) -> Grid:
+    """Read the features' properties, or the objects, as lines; 1 is the first.
+
+    Of many only the first `most`, if it is not 0; the columns are those of all.
 
     Raises:
         UnreadableInputError: it is broken, too large, or no list of objects.
@@ -44,16 +46,20 @@ def read_json(name: str, data: bytes, encoding: str = "") -> Table:
         raise UnreadableInputError(
             "input.too_many_columns", file=name, most=str(MOST_COLUMNS), count=str(len(header))
         )
-    rows = []
-    for number, each in enumerate(objects, start=1):
-        cells = {column: _text(value) for column, value in each.items()}
-        for column, cell in cells.items():
-            if _LONE_SURROGATE.search(column + cell):
-                raise UnreadableInputError(
-                    "input.half_character", file=name, row=str(number), column=ascii(column)[1:-1]
-                )
-        rows.append(Row(number, cells))
-    return Table(name, header, tuple(rows), encoding=encoding)
+    taken = objects[:most] if most else objects
+    lines = tuple(_line(name, number, header, each) for number, each in enumerate(taken, start=1))
+    whole = len(taken) == len(objects)
+    return Grid(name, lines, header=header, encoding=encoding, is_whole=whole)
+
+
+def _line(name: str, number: int, header: tuple[str, ...], content: dict[str, Any]) -> Line:
+    cells = [_text(content.get(column)) for column in header]
+    for column, cell in zip(header, cells, strict=True):
+        if _LONE_SURROGATE.search(column + cell):
+            raise UnreadableInputError(
+                "input.half_character", file=name, row=str(number), column=ascii(column)[1:-1]
+            )
+    return line_of(number, cells)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

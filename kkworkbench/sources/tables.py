@@ -1,111 +1,104 @@
 """Read a table of texts from any of the usual files, losing no cell and guessing nothing silently.
 
-How a file was read stands in the table, and can be overruled.
+How a file was read stands in the table, and can be overruled. `read_grid` gives the bare lines,
+for a person to see and choose by; `table_of` makes a table of them.
 """
 
-import csv
 import io
 import os
+from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
-from kkworkbench.sources.encodings import decoded
+from kkworkbench.sources.encodings import pieces_of
 from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.separated import read_separated
 from kkworkbench.sources.source import GUESSED, Reading
-from kkworkbench.sources.table import MOST_ROWS, Row, Table, cells_of, header_of
+from kkworkbench.sources.table import Cells, Grid, Line, Row, Table, table_of
+
+__all__ = [
+    "Cells",
+    "Grid",
+    "Line",
+    "Row",
+    "Table",
+    "read_csv",
+    "read_grid",
+    "read_table",
+    "table_of",
+]
 
 MOST_BYTES = 200_000_000
-SEPARATORS = (";", ",", "\t")
-WORKBOOKS = (".xlsx", ".xlsm")
+MOST_AT_ONCE = 100_000_000
+"""Bytes of a file that is held whole while it is read, as all but separated cells are."""
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 JSON_FILES = (".json", ".geojson")
+TABLES = (*WORKBOOKS, *JSON_FILES, ".csv", ".tsv", ".txt")
+"""The suffixes of all files that are read."""
+_BLANK = b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t"
 
 
 def read_table(path: Path, reading: Reading = GUESSED) -> Table:
-    """Read a table from a .geojson, .json, .csv, .tsv, .txt or .xlsx file.
+    """Read a table from a workbook, a JSON file, or a file of separated cells.
 
     Raises:
-        UnreadableInputError: the file is missing, broken, too large, or no table.
+        UnreadableInputError: the file is missing, broken, dangerous, too large or no table, or
+            the names of its columns seem to stand on two lines and no header row was chosen.
     """
-    name = path.name
-    data = _bytes_of(path)
-    suffix = path.suffix.casefold()
-    if suffix in WORKBOOKS:
-        from kkworkbench.sources.workbooks import read_workbook  # noqa: PLC0415  # loaded at need
-
-        return read_workbook(name, data, reading.sheet)
-    if suffix in JSON_FILES or data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
-        from kkworkbench.sources.json_tables import read_json  # noqa: PLC0415  # loaded at need
-
-        return read_json(name, data, reading.encoding)
-    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableInputError("input.not_a_table", file=name)
-    return read_csv(name, data, reading.encoding, reading.separator)
+    grid = read_grid(path, reading)
+    if grid.doubt:
+        row = grid.header_row
+        raise UnreadableInputError(
+            "input.two_headers", file=grid.file, row=str(row - 1), next=str(row)
+        )
+    return table_of(grid)
 
 
-def _bytes_of(path: Path) -> bytes:
+def read_grid(path: Path, reading: Reading = GUESSED, most: int = 0) -> Grid:
+    """Read the lines of a file as they stand; of many only the first `most`, if it is not 0.
+
+    Raises:
+        UnreadableInputError: the file is missing, broken, dangerous, too large or no table.
+    """
     name = path.name
     try:
         if path.is_dir():
             raise UnreadableInputError("input.folder", file=name)
-        if path.stat().st_size > MOST_BYTES:
-            raise UnreadableInputError("input.too_large", file=name)
-        data = path.read_bytes()
+        with closing(path.open("rb")) as file:
+            return _read(name, file, path.suffix.casefold(), reading, most)
     except (OSError, ValueError) as error:
         number = getattr(error, "errno", None)
         why = os.strerror(number) if number else type(error).__name__
         raise UnreadableInputError("input.unreadable", file=name, why=why) from error
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t"):
-        raise UnreadableInputError("input.empty", file=name)
-    return data
 
 
 def read_csv(name: str, data: bytes, encoding: str = "", separator: str = "") -> Table:
-    """Read rows of separated cells; the first row that is not blank is the header.
+    """Read rows of separated cells from bytes.
 
     Raises:
         UnreadableInputError: it is cut off, badly quoted, has no rows or too many.
     """
-    text, encoding = decoded(name, data, encoding)
-    marked = separator or _marked_separator(text)
-    separator = marked or sniffed(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    lines: list[tuple[int, list[str]]] = []
-    try:
-        for number, cells in enumerate(reader, start=1):
-            if number == 1 and _marked_separator(text):
-                continue
-            if any(map(str.strip, cells)):
-                lines.append((number, cells))
-            if len(lines) > MOST_ROWS:
-                raise UnreadableInputError("input.too_many_rows", file=name, most=str(MOST_ROWS))
-    except csv.Error as error:
-        row = str(reader.line_num)
-        raise UnreadableInputError("input.broken_line", file=name, row=row) from error
-    header = header_of(name, "", lines[0][1] if lines else [])
-    if len(lines) < 2:
-        raise UnreadableInputError("input.no_rows", file=name)
-    number, last = lines[-1]
-    if len(last) < len(header) and not text.endswith(("\n", "\r")):
-        raise UnreadableInputError("input.truncated", file=name, row=str(number))
-    rows = tuple(
-        Row(number, cells_of(name, "", header, cells, number)) for number, cells in lines[1:]
-    )
-    return Table(name, header, rows, encoding=encoding, separator=separator)
+    return table_of(read_separated(name, io.BytesIO(data), Reading(encoding, separator)))
 
 
-def sniffed(text: str) -> str:
-    """Return the separator that splits the first row that is not blank into most cells."""
-    first = next((line for line in io.StringIO(text) if line.strip()), "")
+def _read(name: str, file: BinaryIO, suffix: str, reading: Reading, most: int) -> Grid:
+    size = file.seek(0, io.SEEK_END)
+    if size > MOST_BYTES:
+        raise UnreadableInputError("input.too_large", file=name)
+    if not any(piece.strip(_BLANK) for piece in pieces_of(file)):
+        raise UnreadableInputError("input.empty", file=name)
+    file.seek(0)
+    start = file.read(4096).lstrip(b"\xef\xbb\xbf \r\n\t")
+    is_json = suffix in JSON_FILES or start[:1] in (b"{", b"[")
+    if suffix not in WORKBOOKS and not is_json:
+        return read_separated(name, file, reading, most)
+    if size > MOST_AT_ONCE:
+        raise UnreadableInputError("input.too_large", file=name)
+    file.seek(0)
+    if suffix in WORKBOOKS:
+        from kkworkbench.sources.workbooks import read_sheet  # noqa: PLC0415  # loaded at need
 
-    def parts(separator: str) -> int:
-        try:
-            return len(next(csv.reader([first], delimiter=separator), []))
-        except csv.Error:
-            return 0
+        return read_sheet(name, file.read(), reading, most)
+    from kkworkbench.sources.json_tables import read_json  # noqa: PLC0415  # loaded at need
 
-    return max(SEPARATORS, key=parts)
-
-
-def _marked_separator(text: str) -> str:
-    """Return the separator that Excel's own first line, such as "sep=;", names."""
-    line = text[:8].splitlines()[0].strip().casefold() if text[:8].splitlines() else ""
-    return line[4:] if len(line) == 5 and line.startswith("sep=") else ""
+    return read_json(name, file.read(), reading.encoding, most)

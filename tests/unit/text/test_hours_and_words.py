@@ -52,6 +52,26 @@ def test_hours_are_read_as_people_write_them(text: str, summary: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days", "closed", "comment"),
+    [
+        ("Mandag-mandag 9-12", {1}, (), ""),
+        ("Fredag-mandag 9-12", {5, 6, 7, 1}, (), ""),
+        ("Mandag 9-12, helligdage lukket", {1}, (), "Helligdage lukket"),
+        ("Mandag 9-12, tirsdag lukket", {1}, (2,), ""),
+        ("Mandag og helligdage 9-12 og 13-14", {1}, (), "Helligdage 9.00-12.00 og 13.00-14.00"),
+        ("Mandag 9-12, tirsdag og helligdage lukket", {1}, (2,), "Helligdage lukket"),
+    ],
+)
+def test_days_go_round_the_week_and_holidays_are_a_comment(
+    text: str, days: set[int], closed: tuple[int, ...], comment: str
+) -> None:
+    hours = read_hours(text).hours
+    assert hours is not None
+    assert {span.day for span in hours.spans} == days
+    assert (hours.closed_days, hours.comment) == (closed, comment)
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
         ("", "empty"),
@@ -110,6 +130,59 @@ def test_lines_are_as_a_citizen_sees_them() -> None:
 def test_overlap_and_backwards_are_problems() -> None:
     bad = Hours((Span(1, 540, 720), Span(1, 700, 800), Span(2, 900, 540)))
     assert {(p.kind, p.day) for p in hours_problems(bad)} == {("overlap", 1), ("backwards", 2)}
+
+
+@pytest.mark.parametrize(
+    ("spans", "problems"),
+    [
+        ([(1, 0, 1440), (7, 0, 1)], []),
+        ([(0, 540, 600)], [("no_such_day", 0)]),
+        ([(8, 540, 600)], [("no_such_day", 8)]),
+        ([(1, -1, 600)], [("out_of_range", 1)]),
+        ([(1, 540, 1441)], [("out_of_range", 1)]),
+        ([(1, 1441, 540)], [("out_of_range", 1)]),
+        ([(1, 540, -1)], [("out_of_range", 1)]),
+        ([(1, 540, 540)], [("backwards", 1)]),
+        ([(1, 540, 541)], []),
+        ([(1, 600, 700), (1, 540, 600)], []),
+        ([(1, 600, 700), (1, 540, 601)], [("overlap", 1)]),
+        ([(1, 540, 720), (2, 600, 700)], []),
+        ([(1, 540, 540), (1, 600, 600)], [("backwards", 1)]),
+    ],
+)
+def test_each_trouble_of_a_day_is_told_once(
+    spans: list[tuple[int, int, int]], problems: list[tuple[str, int]]
+) -> None:
+    hours = Hours(tuple(Span(*span) for span in spans))
+    assert [(p.kind, p.day) for p in hours_problems(hours)] == problems
+
+
+def test_a_weekend_and_what_holds_always_have_lines_where_they_say_something() -> None:
+    weekend = Hours((Span(6, 540, 720),), (7,), by_appointment=True)
+    assert hours_lines(weekend, "en") == [
+        *((day, "") for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")),
+        ("Saturday", "09.00 - 12.00"),
+        ("Sunday", "Closed"),
+        ("", "By appointment"),
+    ]
+    assert hours_lines(Hours(by_appointment=True)) == [("", "Efter aftale")]
+    assert hours_lines(Hours(always_open=True)) == [("", "Døgnåbent")]
+    assert hours_lines(Hours()) == []
+
+
+def test_a_summary_joins_days_that_follow_each_other_and_say_the_same() -> None:
+    days = {
+        (1, 2): "Man og tir 9.00-12.00",
+        (1, 2, 3): "Man-ons 9.00-12.00",
+        (1, 3): "Man 9.00-12.00, ons 9.00-12.00",
+        (7,): "Søn 9.00-12.00",
+        (): "",
+    }
+    for opened, line in days.items():
+        assert hours_summary(Hours(tuple(Span(day, 540, 720) for day in opened))) == line
+    assert (
+        hours_summary(Hours((), (6, 7), by_appointment=True)) == "Lør og søn lukket, efter aftale"
+    )
 
 
 def test_one_street_has_one_key() -> None:

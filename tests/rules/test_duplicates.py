@@ -50,6 +50,8 @@ def pairs(*contacts: Contact) -> list[tuple[str, str]]:
         ("Socialforvaltningens Døgnvagt", "Socialforv. Døgnvagt"),
         ("Solstrålen", "Børnehuset Solstrålen"),
         ("Nørrebro Bibl.", "Norrebro bibliotek"),
+        ("Bibliotek for Valby", "Valby Bibliotek"),
+        ("Københavns Kommune", "Københavns Kommune"),
     ],
 )
 def test_one_number_and_alike_names_are_a_pair_told_once(first: str, second: str) -> None:

@@ -258,6 +258,8 @@ def test_any_texts_can_be_sorted(texts: list[str]) -> None:
 
 def test_html_becomes_text_and_is_cleaned() -> None:
     assert html_to_text("<p>Hej &amp; dav</p><ul><li>a</li></ul>") == "Hej & dav\na"
+    assert html_to_text("Hej &amp; dav") == "Hej & dav"
+    assert clean_html("Hej & dav") == "Hej &amp; dav"
     assert links('<p><a href="x">k <b>l</b></a></p>') == (("k l", "x"),)
     assert html_to_text("<p> a  b\t c </p>\n \n<p>\xa0</p><p>d<br> e</p>") == "a b c\nd\ne"
     cleaned = clean_html('<p onclick="x">a<script>1</script><a href="javascript:1">b</a></p>')

@@ -127,16 +127,16 @@ def ours(path: Path) -> Round:
 
 
 def _contact(row: Row) -> Contact:
-    cells = row.cells
+    number, name, street, place, phone, link = row.texts(COLUMNS)
     id_ = str(row.number)
-    code, _, town = cells["place"].partition(" ")
+    code, _, town = place.partition(" ")
     return Contact(
         ContactId(id_),
-        name=cells["name"],
-        org_id=cells["number"],
-        address=Address(cells["street"], postal_code=code, town=town),
-        phones=(Phone(PartId(id_), cells["phone"]),),
-        written=(WrittenChannel(PartId(id_), url=cells["link"]),),
+        name=name,
+        org_id=number,
+        address=Address(street, postal_code=code, town=town),
+        phones=(Phone(PartId(id_), phone),),
+        written=(WrittenChannel(PartId(id_), url=link),),
     )
 
 

@@ -54,6 +54,7 @@ class Source:
 
     `plan` raises UnreadableInputError where a file cannot be read or is none of its own.
     `options` names what `Request.options` may hold; `takes_many` files are read as one plan.
+    `knows` says whether a file looks like the source's own; where none does, it is a mere table.
     """
 
     name: str
@@ -61,3 +62,4 @@ class Source:
     plan: Callable[[Request], Plan]
     options: frozenset[str] = frozenset()
     takes_many: bool = False
+    knows: Callable[[Path], bool] | None = None

@@ -1,0 +1,1 @@
+"""The site's own pages: inventories, sitemaps and saved pages, as one tree with a plan."""

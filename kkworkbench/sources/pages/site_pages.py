@@ -1,0 +1,92 @@
+"""The site's own pages as a source: the tree fills, and boxes are offered where none stand."""
+
+from pathlib import Path
+
+from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.pages.box_offers import BoxOffers
+from kkworkbench.sources.pages.choices import NAMES, read_choices
+from kkworkbench.sources.pages.collected import collect
+from kkworkbench.sources.pages.contact_offers import ContactOffers
+from kkworkbench.sources.pages.files import kind_of
+from kkworkbench.sources.pages.found import bare_host
+from kkworkbench.sources.pages.inventory import looks_like_pages
+from kkworkbench.sources.pages.json_rows import json_rows
+from kkworkbench.sources.pages.kinds import Kinds
+from kkworkbench.sources.pages.matching import REGISTER, Matcher, hosts_of_sites
+from kkworkbench.sources.pages.page_plan import PagePlanner
+from kkworkbench.sources.pages.tree import with_steps_between
+from kkworkbench.sources.source import Request, Source
+from kkworkbench.sources.table import table_of
+from kkworkbench.sources.tables import read_grid
+from kkworkbench.workspace.plan import Plan, Rejected
+
+LOOKED_AT = 50
+"""Rows of a table that are read to see whether it is one of pages."""
+
+
+def plan(request: Request) -> Plan:
+    """Read inventories, sitemaps and saved pages, and plan what they would change.
+
+    Raises:
+        UnreadableInputError: a file cannot be read, is dangerous to open, or holds no pages.
+    """
+    state = request.state
+    choices = read_choices(request.options, state)
+    collected = collect(request, choices)
+    default_host = bare_host(choices.site.host) if choices.site is not None else ""
+    matcher = Matcher(state, default_host)
+    pages = with_steps_between(collected.pages, matcher.addresses())
+    told = {page.key for page in collected.pages}
+    rejected = list(collected.rejected)
+    matches = []
+    for match in matcher.matched(pages):
+        if match.page is None and matcher.was_deleted(match.found):
+            if match.found.key in told:
+                rejected.append(_told(match.found.file, match.found.row, match.found.path,
+                                      "reject.page_deleted"))  # fmt: skip
+        else:
+            matches.append(match)
+    kinds = Kinds(state, choices, hosts_of_sites(state))
+    planner = PagePlanner(state, kinds, default_host, request.today)
+    planned = planner.planned(matches, {page.key for page in pages} - told)
+    rejected += planner.rejected
+    rejected += [
+        _told(page.file, page.row, type_, "reject.page_type")
+        for type_, page in kinds.unknown_types.items()
+    ]
+    contacts = ContactOffers(state, planned, choices.takes_contacts)
+    changes = [each.change for each in planned]
+    if collected.is_list:
+        changes += planner.gone(matches, matcher.records)
+    changes += contacts.changes()
+    changes += BoxOffers(state, planned, contacts, choices.takes_boxes).changes()
+    return Plan(REGISTER, collected.file, tuple(changes), tuple(rejected), collected.dropped)
+
+
+def knows(path: Path) -> bool:
+    """Say whether a file looks like the site's: by its suffix, a table by its columns."""
+    if path.is_dir() or kind_of(path.name) in ("page", "sitemap") or path.suffix == ".zip":
+        return True
+    if kind_of(path.name) != "table":
+        return False
+    try:
+        if path.suffix.casefold() == ".json":
+            return looks_like_pages(json_rows(path.name, path.read_bytes())[0][1])
+        grid = read_grid(path, most=LOOKED_AT)
+        return looks_like_pages(table_of(grid).header)
+    except (UnreadableInputError, OSError):
+        return False
+
+
+def _told(file: str, row: int, value: str, reason: str) -> Rejected:
+    return Rejected(file, "", row, "", value, reason)
+
+
+SOURCE = Source(
+    "pages",
+    (".csv", ".tsv", ".json", ".xlsx", ".xlsm", ".xml", ".gz", ".html", ".htm", ".zip"),
+    plan,
+    NAMES,
+    takes_many=True,
+    knows=knows,
+)

@@ -141,6 +141,7 @@ def test_the_fix_is_offered_where_there_is_an_anchor_to_take_away() -> None:
         ("https://kk.dk:443/a", "kk.dk/a"),
         ("https://kk.dk/?q=1", "kk.dk?q=1"),
         ("https://[", ""),
+        ("https:///a", ""),
         ("", ""),
         ("kk.dk/a", ""),
         ("sms:+45 33 17 88 00", "tel:33178800"),
@@ -154,3 +155,6 @@ def test_a_links_key_is_where_it_leads(url: str, key: str) -> None:
 def test_addresses_in_a_text_end_before_its_punctuation() -> None:
     text = "Se https://kk.dk/a, (www.kk.dk/b) og HTTPS://kk.dk/c?x=1. Ikke kk.dk/d"
     assert links_in_text(text) == ["https://kk.dk/a", "www.kk.dk/b", "HTTPS://kk.dk/c?x=1"]
+    assert links_in_text("Se www.kk.dk/b") == ["www.kk.dk/b"]
+    assert links_in_text("Se http://kk.dk") == ["http://kk.dk"]
+    assert links_in_text("Se kk.dk") == []

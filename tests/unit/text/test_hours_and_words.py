@@ -293,6 +293,8 @@ def test_hostile_texts_are_keyed_like_any_other(text: str) -> None:
         ("Ring f.eks. nu, bl. a. her.", 1),
         ("Kom i dag m.v. eller i morgen, d. v. s. snart.", 1),
         ("Alt o.l. og mere.", 1),
+        ("Prisen er 40 kr. inkl. moms nu.", 1),
+        ("F.eks. pas og kort.", 1),
         ("Ring nu. Vi svarer.", 2),
         ("Han bor hos os. Vi går.", 2),
         ("Vi har åbent kl. 9. Derefter lukker vi.", 2),

@@ -37,6 +37,8 @@ from kkworkbench.text.likeness import (
         ("Bø. Solen", "Børnehuset Solen", True),
         ("B. Solen", "Børnehuset Solen", False),
         ("Dag Hjem", "Daghjem", True),
+        ("Café Solen", "Cafe Solen", True),
+        ("Café Ly", "Cafe Ly", True),
         ("Kontor for Pas", "Pas Kontor", True),
         ("", "Solen", False),
         ("", "", False),

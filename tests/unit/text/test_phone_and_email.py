@@ -7,6 +7,8 @@ from phonenumbers import PhoneNumber, PhoneNumberType, number_type
 
 from kkworkbench.text.cpr import find_cpr
 from kkworkbench.text.email import EmailKind, find_emails, read_email
+from kkworkbench.text.normalise import normalised, normalised_with_offsets
+from kkworkbench.text.number_in_text import may_hold, with_number, with_number_in_html
 from kkworkbench.text.phone import PhoneKind, find_phones, read_phone
 
 PHONES = [
@@ -157,6 +159,38 @@ def test_danish_numbers_are_told_apart_as_the_phone_library_does() -> None:
 
     numbers = [f"{beginning:04}1813" for beginning in range(1000, 10_000)]
     assert [read_phone(number).kind for number in numbers] == [*map(expected, numbers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Post &amp;#64; kk", "Post @ kk"),
+        ("33&nbsp;66", "33 66"),
+        ("Brød & smør", "Brød & smør"),
+        ("bor\xadger", "borger"),
+        ("b\xadø", "bø"),
+        ("b\u200bø", "bø"),
+        ("ﬁ", "fi"),
+    ],
+)
+def test_pasted_text_is_made_plain_and_each_sign_knows_where_it_stood(
+    text: str, plain: str
+) -> None:
+    assert normalised(text) == plain
+    whole = normalised_with_offsets(text)
+    assert whole.text == plain
+    assert whole.original(0, len(plain)) == (0, len(text))
+
+
+def test_a_number_behind_an_entity_is_replaced_too() -> None:
+    digits, new = "33663366", "33 17 88 00"
+    assert may_hold("Ring 33 66-33 66", digits)
+    assert may_hold("Ring &#51;3 66 33 66", digits)
+    assert not may_hold("Ring 33 66 33 67", digits)
+    assert with_number("Ring &#51;3 66 33 66 nu", digits, new) == "Ring 33 17 88 00 nu"
+    assert with_number_in_html("<p>Ring &#51;3 66 33 66</p>", digits, new) == (
+        "<p>Ring 33 17 88 00</p>"
+    )
 
 
 @given(st.text(max_size=60))

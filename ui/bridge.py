@@ -116,13 +116,15 @@ class Bridge(QObject):
 
     # what a person does
 
-    def run(self, command: Command) -> bool:
+    def run(self, command: Command, *, snapshot: str = "") -> bool:
         """Do a command; what hinders it is told by `refused` or `failed`.
+
+        With `snapshot`, what stood before gets that name.
 
         Returns whether it was done (a command that changes nothing counts as done).
         """
         try:
-            made = self._workspace.execute(command)
+            made = self._workspace.execute(command, snapshot=snapshot)
         except WorkbenchError as error:
             self.tell(error)
             return False

@@ -23,6 +23,7 @@ from ui.desk_dialogs import DeskDialogs
 from ui.desk_menus import fill_menus
 from ui.editor.editor import Editor
 from ui.editor.tab_order import chain, tab_stops
+from ui.file_drop import FileDrop
 from ui.focus import PaneCycle, escape_leads
 from ui.icons import icon
 from ui.main_window import MainWindow, RailPage
@@ -74,6 +75,7 @@ class Desk(QObject):
         fill_menus(self)
         self._wire()
         self._chain()
+        FileDrop(window, self.dialogs.import_files, self)
         saved = {"expanded": list(tree.expanded), "current": tree.selected} if tree else {}
         self.hierarchy.tree.restore_view(saved)
         self._show_saved()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -13,11 +15,12 @@ from ui.dialogs.export_batch import ExportBatchDialog
 from ui.dialogs.export_excel import export_excel
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
-from ui.dialogs.import_kk_org import ImportKkOrgDialog
 from ui.dialogs.principle import PrincipleDialog
 from ui.dialogs.terms import TermsDialog
+from ui.dialogs.usage_ranking import UsageRankingDialog
 from ui.dialogs.waivers import WaiversDialog
 from ui.dialogs.where_used import WhereUsedDialog
+from ui.importing.guide import ImportGuide
 
 
 class DeskDialogs(QObject):
@@ -57,10 +60,19 @@ class DeskDialogs(QObject):
         self._desk.flush()
         export_excel(self._desk.bridge, self._desk.window)
 
-    def import_kk_org(self) -> None:
-        """Take in a file from KK Org."""
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Take in files of any source."""
+        self._import(paths=paths)
+
+    def sync_kk_org(self) -> None:
+        """Take in what KK Org says now."""
+        self._import(source="kkorg")
+
+    def _import(self, **asked: Any) -> None:
         self._desk.flush()
-        ImportKkOrgDialog(self._desk.bridge, self._desk.window).exec()
+        guide = ImportGuide(self._desk.bridge, self._desk.window, **asked)
+        guide.exec()
+        guide.deleteLater()
 
     def show_principle(self, code: str) -> None:
         """Explain a rule."""
@@ -71,6 +83,7 @@ class DeskDialogs(QObject):
         self._desk.flush()
         dialog = CatalogueDialog(self._desk.bridge, parent=self._desk.window)
         dialog.findings_requested.connect(self._desk.show_findings_of)
+        dialog.place_requested.connect(self._desk.show_finding)
         dialog.exec()
 
     def fix_all(self) -> None:
@@ -106,6 +119,15 @@ class DeskDialogs(QObject):
         """Show the contacts that seem to be one."""
         self._desk.flush()
         DuplicatesDialog(self._desk.bridge, self._desk.window).exec()
+
+    def usage(self) -> None:
+        """Show what citizens use most."""
+        self._desk.flush()
+        dialog = UsageRankingDialog(self._desk.bridge, self._desk.window)
+        dialog.page_requested.connect(self._desk.show_page)
+        dialog.contact_requested.connect(self._desk.show_contact)
+        dialog.import_requested.connect(self._desk.window.actions_by_name["import"].trigger)
+        dialog.exec()
 
     def where_used(self, wanted: str = "", contact_id: str = "") -> None:
         """Show where a number, a link or a contact is used."""

@@ -26,13 +26,8 @@ def fill_menus(desk: Any) -> None:
         "file",
         (
             None,
-            make(
-                "import",
-                tr("&Importer fra KK Org…"),
-                "Ctrl+I",
-                "import",
-                desk.dialogs.import_kk_org,
-            ),
+            make("import", tr("&Importer…"), "Ctrl+I", "import", desk.dialogs.import_files),
+            make("sync", tr("&KK Org-synk…"), None, "", desk.dialogs.sync_kk_org),
             make("copy_as", tr("Gem &kopi som…"), "Ctrl+Shift+S"),
             make("properties", tr("&Egenskaber…")),
         ),
@@ -70,6 +65,7 @@ def fill_menus(desk: Any) -> None:
             make("waive", tr("&Giv dispensation…"), None, "", desk.dialogs.waive),
             make("waivers", tr("Dis&pensationer…"), None, "", desk.dialogs.waivers),
             make("duplicates", tr("&Dubletter…"), None, "", desk.dialogs.duplicates),
+            make("usage", tr("Hvad borgerne &bruger mest…"), None, "", desk.dialogs.usage),
         ),
     )
     excel = make("excel", tr("Eksporter til E&xcel…"), None, "", desk.dialogs.export_excel)

@@ -15,10 +15,17 @@ from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.shipped_terms import find_term
 from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.kk_org_plan import REGISTER, Unit, planned
-from kkworkbench.sources.kk_org_shapes import ADMINISTRATION, UNIT, Shaped, place_of, shaped
+from kkworkbench.sources.kk_org_shapes import (
+    ADMINISTRATION,
+    UNIT,
+    Shaped,
+    is_shaped,
+    place_of,
+    shaped,
+)
 from kkworkbench.sources.source import Request, Source
 from kkworkbench.sources.table import Row, Table
-from kkworkbench.sources.tables import read_table
+from kkworkbench.sources.tables import TABLES, read_grid, read_table, table_of
 from kkworkbench.state.state import State
 from kkworkbench.text.addresses import location_key, split_floor
 from kkworkbench.text.hours_reading import read_hours
@@ -69,8 +76,7 @@ def plan_table(table: Table, state: State, today: date) -> Plan:
         UnreadableInputError: the table has no unit numbers or no addresses.
     """
     terms = tuple(state.all(Term))
-    is_open_data = NUMBER in table.header and any(each in table.header for each in OPEN_DATA)
-    found = Shaped(table) if is_open_data else shaped(table, terms)
+    found = Shaped(table) if _is_open_data(table.header) else shaped(table, terms)
     if found is None:
         raise UnreadableInputError("input.not_kk_org", file=table.file)
     reader = _Reader(found, terms)
@@ -82,6 +88,10 @@ def plan_table(table: Table, state: State, today: date) -> Plan:
         tuple(reader.rejected),
         dict(reader.dropped),
     )
+
+
+def _is_open_data(header: tuple[str, ...]) -> bool:
+    return NUMBER in header and any(each in header for each in OPEN_DATA)
 
 
 class _Reader:
@@ -228,4 +238,14 @@ def _floor(row: Row) -> str:
     return " ".join(part for part in (_cell(row, "etage"), _cell(row, "doerbetegnelse")) if part)
 
 
-SOURCE = Source("kkorg", (".geojson", ".json", ".csv", ".tsv", ".xlsx", ".xlsm"), plan)
+def knows(path: Path) -> bool:
+    """Whether a file has a shape of KK Org's own."""
+    try:
+        grid = read_grid(path, most=3)
+        header = grid.header or table_of(grid).header
+    except UnreadableInputError:
+        return False
+    return _is_open_data(header) or is_shaped(header)
+
+
+SOURCE = Source("kkorg", TABLES, plan, knows=knows)

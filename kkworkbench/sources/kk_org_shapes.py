@@ -68,12 +68,10 @@ class Shaped:
 
 def shaped(table: Table, terms: Iterable[Term]) -> Shaped | None:
     """Return a wide or long table with the usual columns; None where it is neither."""
+    if not is_shaped(table.header):
+        return None
     named = _named(table.header)
-    if UNIT not in named and NUMBER not in named:
-        return None
     is_long = TYPE in named and VALUE in named
-    if not is_long and (NAME not in named or STREET not in named):
-        return None
     out = Shaped(table, named)
     rows = _pivoted(table, named, out) if is_long else _wide(table, named, out)
     _split_addresses(rows)
@@ -91,6 +89,14 @@ def shaped(table: Table, terms: Iterable[Term]) -> Shaped | None:
 
 
 Rows = list[tuple[int, dict[str, str]]]
+
+
+def is_shaped(header: tuple[str, ...]) -> bool:
+    """Whether columns are those of the wide or the long table."""
+    named = _named(header)
+    has_id = UNIT in named or NUMBER in named
+    is_long, is_wide = TYPE in named and VALUE in named, NAME in named and STREET in named
+    return has_id and (is_long or is_wide)
 
 
 def place_of(found: Shaped, row: int, column: str) -> tuple[int, str]:

@@ -1,0 +1,1 @@
+"""The guide that takes in files of every source."""

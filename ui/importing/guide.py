@@ -1,0 +1,208 @@
+"""Take in files of any source: choose, look at what would change, apply what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkworkbench.sources.all_sources import source_of
+from kkworkbench.sources.source import Request
+from kkworkbench.workspace.commands.imports import ApplyPlan
+from kkworkbench.workspace.errors import WorkbenchError
+from kkworkbench.workspace.plan import Plan
+from ui.bridge import Bridge
+from ui.importing.file_page import FilePage
+from ui.importing.plan_page import PlanPage
+from ui.jobs import Job, Token
+from ui.widgets import WrapLabel, set_property, set_severity, size_dialog
+
+FILE, PLAN = range(2)
+
+
+class ImportGuide(QDialog):
+    """Steps forth and back; nothing is written before the last button, and that is one step."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None = None,
+        *,
+        paths: Sequence[Path] = (),
+        source: str = "",
+    ) -> None:
+        """Begin with files that were dropped, or with a source that was asked for."""
+        super().__init__(parent)
+        self._bridge = bridge
+        self._plan: Plan | None = None
+        self._job: Job | None = None
+        self._wanted = source
+        self.setWindowTitle(self.tr("Importer"))
+        self.setAcceptDrops(True)
+        self.files = FilePage(bridge)
+        self.plan = PlanPage(bridge)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.files)
+        self.pages.addWidget(self.plan)
+        self.trouble = WrapLabel("")
+        set_severity(self.trouble, "error")
+        self.trouble.hide()
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.hide()
+        self.back_button = QPushButton(self.tr("&Tilbage", "guide"))
+        self.next_button = QPushButton(self.tr("&Vis forskel", "guide"))
+        self.apply_button = QPushButton(self.tr("&Anvend"))
+        self.cancel_button = QPushButton(self.tr("Annuller"))
+        self._lay_out()
+        size_dialog(self, 170, 96)
+        self.files.changed.connect(self._refresh)
+        self.plan.decided.connect(self._refresh)
+        self.back_button.clicked.connect(self.go_back)
+        self.next_button.clicked.connect(self.make_plan)
+        self.apply_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+        if source:
+            self.files.choose_source(source)
+        self._refresh()
+        if paths:
+            self.take_files(paths)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a plan is shown."""
+        return self.pages.currentIndex() == PLAN
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Look at files."""
+        self.go_back()
+        self.files.take_files(paths, source=self._wanted)
+        self.next_button.setFocus()
+
+    def make_plan(self) -> None:
+        """Read the files beside the window, and show what they would change."""
+        if not self.files.is_ready or self._job is not None:
+            return
+        source = source_of(self.files.source_name())
+        workspace = self._bridge.workspace
+        request = Request(
+            self.files.paths,
+            workspace.state,
+            self._bridge.today(),
+            self.files.reading(),
+            workspace=workspace.store.info.id,
+            base=workspace.as_it_was,
+        )
+        self.trouble.hide()
+        self.busy.show()
+
+        def work(token: Token) -> Plan:
+            plan = source.plan(request)
+            token.check()
+            return plan
+
+        self._job = Job(work, self)
+        self._job.finished.connect(self._on_planned)
+        self._job.failed.connect(self._on_failed)
+        self._job.cancelled.connect(self._on_cancelled)
+        self._job.start()
+        self._refresh()
+
+    def go_back(self) -> None:
+        """Return to the files."""
+        self._stop()
+        self.pages.setCurrentIndex(FILE)
+        self._refresh()
+
+    def accept(self) -> None:
+        changes = self.plan.chosen() if self.is_ready else ()
+        name = self._plan.file if self._plan is not None else ""
+        if changes and self._bridge.run(ApplyPlan(changes), snapshot=name):
+            super().accept()
+
+    def reject(self) -> None:
+        self._stop()
+        super().reject()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.take_files([Path(path) for path in paths])
+
+    # inside
+
+    def _lay_out(self) -> None:
+        self._steps = [QLabel(text) for text in (self.tr("1 Filer"), self.tr("2 Forskel"))]
+        steps = QHBoxLayout()
+        for step in self._steps:
+            steps.addWidget(step)
+        steps.addStretch(1)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        for button in (
+            *(self.back_button, self.next_button),
+            *(self.apply_button, self.cancel_button),
+        ):
+            bottom.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(steps)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.busy)
+        layout.addWidget(self.trouble)
+        layout.addLayout(bottom)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.busy.hide()
+
+    def _on_planned(self, plan: Plan) -> None:
+        self._stop()
+        self._plan = plan
+        self.plan.show_plan(plan, self._bridge.text(f"source.{self.files.source_name()}"))
+        self.pages.setCurrentIndex(PLAN)
+        self.plan.changes.setFocus()  # so that A and B decide at once
+        self._refresh()
+
+    def _on_failed(self, error: object) -> None:
+        self._stop()
+        if isinstance(error, WorkbenchError):
+            self.trouble.setText(self._bridge.text(error.key, **error.params))
+            self.trouble.show()
+            self._refresh()
+        elif isinstance(error, Exception):
+            raise error
+
+    def _on_cancelled(self) -> None:
+        self._stop()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        at = self.pages.currentIndex()
+        for number, step in enumerate(self._steps):
+            set_property(step, "role", "strong" if number == at else "muted")
+        self.back_button.setVisible(at == PLAN)
+        self.next_button.setVisible(at == FILE)
+        self.next_button.setEnabled(self.files.is_ready and self._job is None)
+        self.apply_button.setVisible(at == PLAN)
+        count = self.plan.changes.count() if at == PLAN else 0
+        self.apply_button.setText(self.tr("&Anvend %n ændringer", "", count))
+        self.apply_button.setEnabled(count > 0 and not self._bridge.is_read_only)
+        (self.apply_button if at == PLAN else self.next_button).setDefault(True)

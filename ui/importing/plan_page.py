@@ -1,0 +1,147 @@
+"""The step of the guide that shows what would change, before anything is applied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkworkbench.workspace.plan import Plan, PlanKind, PlannedChange
+from ui.bridge import Bridge
+from ui.importing.plan_tree import PlanTree
+from ui.importing.rejected import RejectedList
+from ui.widgets import WrapLabel
+
+
+class PlanPage(QWidget):
+    """A summary, the changes with their ticks, and what was not taken in.
+
+    Signals:
+        decided(): something else would be applied.
+    """
+
+    decided = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._plan: Plan | None = None
+        self.summary = WrapLabel("")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.excerpt = WrapLabel("")
+        self.excerpt.setProperty("severity", "warning")
+        self.excerpt.hide()
+        self.changes = PlanTree(bridge)
+        self.rejected = RejectedList(bridge)
+        self.take_button = QPushButton(self.tr("&Tag det nye (A)"))
+        self.keep_button = QPushButton(self.tr("&Behold (B)"))
+        self.untouched_button = QPushButton(self.tr("Tag alt, der &ikke er rettet her"))
+        self.grouped = QCheckBox(self.tr("&Gruppér efter forvaltning"))
+        self.save_button = QPushButton(self.tr("Gem &afviste som fil…"))
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self.take_button.clicked.connect(lambda: self._decide(True))
+        self.keep_button.clicked.connect(lambda: self._decide(False))
+        self.untouched_button.clicked.connect(self.changes.take_untouched)
+        self.grouped.toggled.connect(self.changes.group_by_administration)
+        self.save_button.clicked.connect(self._save_rejected)
+        self.changes.decided.connect(self._refresh)
+        self.changes.currentItemChanged.connect(lambda *_items: self._show_can())
+
+    def show_plan(self, plan: Plan, source: str) -> None:
+        """Show a plan; `source` is what its headings call the source."""
+        self._plan = plan
+        self.excerpt.setVisible(plan.is_excerpt)
+        self.excerpt.setText(
+            self.tr(
+                "Filen mangler %n af det, som arbejdsrummet kender. Den er måske et udtræk, så de "
+                "er ikke markeret. Sæt flueben ved gruppen, hvis de er nedlagt.",
+                "",
+                plan.count(PlanKind.GONE),
+            )
+        )
+        self.changes.show_plan(plan, is_excerpt=plan.is_excerpt, source=source)
+        self.rejected.show_cells(plan.rejected)
+        self.tabs.setTabText(1, f"{self.tr('Afviste')} ({len(plan.rejected)})")
+        self.save_button.setVisible(bool(plan.rejected))
+        self.tabs.setCurrentIndex(0)
+        self._word_summary(plan)
+        self._refresh()
+
+    def chosen(self) -> tuple[PlannedChange, ...]:
+        """Return the changes that are ticked."""
+        return self.changes.chosen() if self._plan is not None else ()
+
+    def _lay_out(self) -> None:
+        planned = QWidget()
+        inside = QVBoxLayout(planned)
+        inside.addWidget(self.changes, 1)
+        row = QHBoxLayout()
+        for button in (self.take_button, self.keep_button, self.untouched_button):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.grouped)
+        inside.addLayout(row)
+        left = QWidget()
+        below = QVBoxLayout(left)
+        below.addWidget(self.rejected, 1)
+        self.save_button.setAutoDefault(False)
+        below.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.tabs.addTab(planned, self.tr("Ændringer"))
+        self.tabs.addTab(left, self.tr("Afviste"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.excerpt)
+        layout.addWidget(self.tabs, 1)
+
+    def _word_summary(self, plan: Plan) -> None:
+        parts = [
+            f"{plan.count(kind)} {self._bridge.text(f'plan.{kind.value}')}"
+            for kind in PlanKind
+            if plan.count(kind) or kind in (PlanKind.NEW, PlanKind.CHANGED)
+        ]
+        parts.append(f"{len(plan.rejected)} {self._bridge.text('plan.rejected')}")
+        parts += [
+            f"{count} {self._bridge.text(f'plan.dropped_{name}')}"
+            for name, count in plan.dropped.items()
+            if count
+        ]
+        self.summary.setText(" · ".join(parts))
+
+    def _decide(self, take: bool) -> None:
+        self.changes.decide(take=take)
+        self.changes.setFocus()
+
+    def _refresh(self) -> None:
+        self._show_can()
+        self.decided.emit()
+
+    def _show_can(self) -> None:
+        can = self.changes.can_decide()
+        self.take_button.setEnabled(can)
+        self.keep_button.setEnabled(can)
+
+    def _save_rejected(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Gem afviste"), self.tr("afviste.csv"), "CSV (*.csv)"
+        )
+        if not name:
+            return
+        try:
+            self.rejected.save(Path(name))
+        except OSError as error:
+            why = error.strerror or ""
+            self._bridge.failed.emit(
+                self._bridge.text("export.cannot_write", name=Path(name).name, why=why)
+            )

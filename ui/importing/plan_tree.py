@@ -1,0 +1,337 @@
+"""What an import would change, as a tree; ticks decide what is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+
+from kkworkbench.model.contact import Contact
+from kkworkbench.model.terms import Term
+from kkworkbench.text.danish import sort_key
+from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange
+from ui.bridge import Bridge
+from ui.widgets import ColumnShares, dress_view
+
+KEY: Final = Qt.ItemDataRole.UserRole
+"""On a unit: the key of its change; on a field: the field."""
+SHOWN: Final = (
+    *(PlanKind.CONFLICT, PlanKind.NEW, PlanKind.CHANGED),
+    *(PlanKind.OFFERED, PlanKind.GONE),
+)
+UNIT, HERE, WAS, NOW, CHOICE = range(5)
+SHARES: Final = {UNIT: 30, HERE: 22, WAS: 20, NOW: 22, CHOICE: 14}
+"""Of the width."""
+FEW: Final = 12
+"""Changes of a group up to which their fields are shown at once."""
+TAKE, KEEP, NEXT, PREVIOUS = "a", "b", "j", "k"
+YES, NO, PARTLY = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
+
+
+class PlanTree(QTreeWidget):
+    """Changes under what they are grouped by, fields under their change.
+
+    A field that is ticked takes the source's word, one that is not stays as it is here. Fields in
+    conflict start without a tick, and so does a change that has one. A takes, B keeps, J and K go
+    to the next and the previous change.
+
+    Signals:
+        decided(): ticks were changed.
+    """
+
+    decided = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._changes: dict[str, PlannedChange] = {}
+        self._taken: dict[str, set[str]] = {}
+        self._on: dict[str, bool] = {}
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._by_administration = False
+        self._source = ""
+        self.setAccessibleName(self.tr("Planlagte ændringer"))
+        self.setUniformRowHeights(True)
+        dress_view(self)
+        self._name_columns()
+        ColumnShares(self, SHARES)
+        # One group's tick changes thousands of rows: it is told once.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.decided)
+        self.itemChanged.connect(self._on_changed)
+        self.itemExpanded.connect(self._fill_fields)
+
+    def show_plan(self, plan: Plan | None, *, is_excerpt: bool = False, source: str = "") -> None:
+        """Fill the tree; of an excerpt, what it lacks is not ticked."""
+        changes = [] if plan is None else [c for c in plan.changes if c.kind in SHOWN]
+        self._source = source
+        self._changes = {change.key: change for change in changes}
+        self._taken = {change.key: set(change.usual_fields()) for change in changes}
+        self._on = {change.key: _starts_on(change, is_excerpt) for change in changes}
+        self._name_columns()
+        self._build()
+
+    def group_by_administration(self, is_on: bool) -> None:
+        """Group by the administration that has the contact, or by what would happen to it."""
+        self._by_administration = is_on
+        self._build()
+
+    def group(self, kind: PlanKind) -> QTreeWidgetItem | None:
+        """Return the row above all changes of a kind."""
+        return next((row for row in self._groups() if row.data(UNIT, KEY) == kind.value), None)
+
+    def unit(self, key: str) -> QTreeWidgetItem:
+        """Return the row of a change, with its fields."""
+        item = self._items[key]
+        self._fill_fields(item)
+        return item
+
+    def chosen(self) -> tuple[PlannedChange, ...]:
+        """Return what is ticked, with the fields that are taken, and what it needs."""
+        waiting, wanted = [key for key, is_on in self._on.items() if is_on], set[str]()
+        while waiting:
+            key = waiting.pop()
+            if key in self._changes and key not in wanted:
+                wanted.add(key)
+                waiting.extend(self._changes[key].needs)
+        return tuple(
+            change.taking(self._taken[key])
+            for key, change in self._changes.items()
+            if key in wanted
+        )
+
+    def count(self) -> int:
+        """Count the changes that are ticked."""
+        return sum(self._on.values())
+
+    def take_untouched(self) -> None:
+        """Tick all that is no conflict, and leave every field that was changed here."""
+        for key, change in self._changes.items():
+            self._taken[key] = set(change.usual_fields())
+            self._on[key] = change.kind not in (PlanKind.GONE, PlanKind.OFFERED) and (
+                change.kind is not PlanKind.CONFLICT or bool(change.usual_fields())
+            )
+        self._show_ticks()
+        self._soon.start()
+
+    def can_decide(self) -> bool:
+        """Whether the current row is a change or a field of one."""
+        item = self.currentItem()
+        return item is not None and self._key(item) != ""
+
+    def decide(self, *, take: bool) -> None:
+        """Take the source's word, or keep what is here, for the current row."""
+        item = self.currentItem()
+        key = self._key(item) if item is not None else ""
+        if item is None or not key:
+            return
+        change = self._changes[key]
+        field = item.data(UNIT, KEY) if item is not self._items[key] else None
+        fields = {each.field for each in change.fields} if field is None else {field}
+        self._taken[key] = self._taken[key] | fields if take else self._taken[key] - fields
+        # A conflict that is kept is settled too; anything else of which nothing is taken is left.
+        is_settled = change.kind is PlanKind.CONFLICT
+        self._on[key] = is_settled or bool(self._taken[key]) or (take and not change.fields)
+        self._show_ticks()
+        self._soon.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.text().casefold()
+        if key in (TAKE, KEEP) and self.can_decide():
+            self.decide(take=key == TAKE)
+        elif key in (NEXT, PREVIOUS):
+            self._step(1 if key == NEXT else -1)
+        else:
+            super().keyPressEvent(event)
+
+    # inside
+
+    def _name_columns(self) -> None:
+        self.setHeaderLabels(
+            [
+                self.tr("Indgang"),
+                self.tr("Her"),
+                self.tr("{source} sidst").format(source=self._source or self.tr("Kilden")),
+                self.tr("{source} nu").format(source=self._source or self.tr("Kilden")),
+                self.tr("Valg"),
+            ]
+        )
+
+    def _build(self) -> None:
+        """Make the rows anew; fields are made when a change is unfolded."""
+        current = self.currentItem()
+        held = self._key(current) if current is not None else ""
+        self.blockSignals(True)
+        self.clear()
+        self._items = {}
+        for data, title, changes in self._grouped():
+            row = QTreeWidgetItem([f"{title} ({len(changes)})"])
+            row.setData(UNIT, KEY, data)
+            row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            row.addChildren([self._item(change) for change in changes])
+            self.addTopLevelItem(row)
+            row.setExpanded(data != PlanKind.GONE.value)
+            row.setFirstColumnSpanned(True)
+            for change in changes:
+                spans = not self._by_administration and not change.why
+                self._items[change.key].setFirstColumnSpanned(spans)
+                if change.kind is PlanKind.CONFLICT or (
+                    change.kind is PlanKind.CHANGED and len(changes) <= FEW
+                ):
+                    self._items[change.key].setExpanded(True)
+                    self._fill_fields(self._items[change.key])
+        first = next(iter(self._items.values()), None)
+        self.setCurrentItem(self._items.get(held) or first)
+        self.blockSignals(False)
+        self._show_ticks()
+        self.decided.emit()
+
+    def _grouped(self) -> Iterator[tuple[str, str, list[PlannedChange]]]:
+        if self._by_administration:
+            groups: dict[str, list[PlannedChange]] = {}
+            for change in self._changes.values():
+                groups.setdefault(self._administration(change), []).append(change)
+            for name in sorted(groups, key=lambda name: (not name, sort_key(name))):
+                yield name, name or self.tr("Uden forvaltning"), groups[name]
+            return
+        for kind in SHOWN:
+            changes = [change for change in self._changes.values() if change.kind is kind]
+            if changes:
+                name = self._bridge.text(f"plan.{kind.value}")
+                yield kind.value, f"{name[:1].upper()}{name[1:]}", changes
+
+    def _administration(self, change: PlannedChange) -> str:
+        known = self._bridge.state.get(Contact, change.contact_id)
+        planned = next((each for each in change.records if isinstance(each, Contact)), None)
+        contact = known or planned
+        term = self._bridge.state.get(Term, contact.administration) if contact else None
+        return term.name if term is not None else ""
+
+    def _item(self, change: PlannedChange) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([change.title])
+        item.setData(UNIT, KEY, change.key)
+        tip = "\n".join(filter(None, (change.title, self._reason(change))))
+        item.setToolTip(UNIT, tip)
+        item.setText(HERE, self._reason(change))
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        if change.fields:
+            policy = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
+            item.setChildIndicatorPolicy(policy)
+        self._items[change.key] = item
+        return item
+
+    def _reason(self, change: PlannedChange) -> str:
+        return self._bridge.text(change.why) if change.why else ""
+
+    def _fill_fields(self, item: QTreeWidgetItem) -> None:
+        key = item.data(UNIT, KEY)
+        change = self._changes.get(key)
+        if change is None or self._items.get(key) is not item or item.childCount():
+            return
+        self.blockSignals(True)
+        item.addChildren([self._field_item(field) for field in change.fields])
+        for field in self._children(item):
+            self._show_field(field, change)
+        self.blockSignals(False)
+
+    def _field_item(self, field: FieldChange) -> QTreeWidgetItem:
+        label = self._bridge.text(f"field.{field.field}")
+        item = QTreeWidgetItem([label, field.here, field.was, field.wanted])
+        item.setData(UNIT, KEY, field.field)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        for column, text in ((HERE, field.here), (WAS, field.was), (NOW, field.wanted)):
+            item.setToolTip(column, text)
+        return item
+
+    def _groups(self) -> Iterator[QTreeWidgetItem]:
+        rows = (self.topLevelItem(n) for n in range(self.topLevelItemCount()))
+        return (row for row in rows if row is not None)
+
+    def _children(self, item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+        return (item.child(n) for n in range(item.childCount()))
+
+    def _key(self, item: QTreeWidgetItem) -> str:
+        """Return the key of the change that a row is, or is a field of; "" for a group."""
+        above = item.parent()
+        if above is None:
+            return ""
+        return str((item if above.parent() is None else above).data(UNIT, KEY))
+
+    def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        """Follow a tick by mouse or Space."""
+        if column != UNIT:
+            return
+        key, is_on = self._key(item), item.checkState(UNIT) is not NO
+        if not key:
+            for child in self._children(item):
+                self._on[child.data(UNIT, KEY)] = is_on
+        elif item is self._items[key]:
+            self._on[key] = is_on
+            if is_on and not self._taken[key]:
+                self._taken[key] = set(self._changes[key].usual_fields())
+        else:
+            field = item.data(UNIT, KEY)
+            (self._taken[key].add if is_on else self._taken[key].discard)(field)
+            is_conflict = self._changes[key].kind is PlanKind.CONFLICT
+            self._on[key] = bool(self._taken[key]) or (is_conflict and self._on[key])
+        self._show_ticks()
+        self._soon.start()
+
+    def _show_ticks(self) -> None:
+        self.blockSignals(True)
+        for row in self._groups():
+            on = [self._show_unit(item) for item in self._children(row)]
+            row.setCheckState(UNIT, YES if all(on) else PARTLY if any(on) else NO)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _show_unit(self, item: QTreeWidgetItem) -> bool:
+        key = item.data(UNIT, KEY)
+        change, is_on = self._changes[key], self._on[key]
+        whole = len(self._taken[key]) == len(change.fields)
+        some = PARTLY if change.build is not None and not whole else YES
+        item.setCheckState(UNIT, some if is_on else NO)
+        if self._by_administration:
+            name = self._bridge.text(f"plan.{change.kind.value}")
+            item.setText(CHOICE, f"{name[:1].upper()}{name[1:]}")
+        for field in self._children(item):
+            self._show_field(field, change)
+        return is_on
+
+    def _show_field(self, item: QTreeWidgetItem, change: PlannedChange) -> None:
+        field = item.data(UNIT, KEY)
+        is_taken = field in self._taken[change.key] or change.build is None
+        is_conflict = any(each.field == field and each.is_conflict for each in change.fields)
+        is_on = self._on[change.key]
+        item.setCheckState(UNIT, YES if is_on and is_taken else NO)
+        if not is_on:
+            words = self.tr("Ikke afgjort") if is_conflict else ""
+        else:
+            words = self.tr("Tages") if is_taken else self.tr("Beholdes")
+        item.setText(CHOICE, words)
+
+    def _step(self, by: int) -> None:
+        """Go to the next or previous change, whatever is folded."""
+        item = self.currentItem()
+        keys = [key for row in self._groups() for key in self._keys_of(row)]
+        here = self._key(item) if item is not None else ""
+        if keys:
+            at = keys.index(here) + by if here in keys else 0
+            self.setCurrentItem(self._items[keys[max(0, min(at, len(keys) - 1))]])
+
+    def _keys_of(self, row: QTreeWidgetItem) -> Iterable[str]:
+        return [child.data(UNIT, KEY) for child in self._children(row)]
+
+
+def _starts_on(change: PlannedChange, is_excerpt: bool) -> bool:
+    match change.kind:
+        case PlanKind.CONFLICT:
+            return False
+        case PlanKind.GONE:
+            return not is_excerpt
+        case PlanKind.OFFERED:
+            return change.is_likely
+    return True

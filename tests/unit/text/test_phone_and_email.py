@@ -237,6 +237,13 @@ def test_what_is_found_lies_within_the_text(text: str) -> None:
         ("25 000 000 borgere", []),
         ("112 pladser, bus 1813", []),
         ("Ring til 1813 eller Børnetelefonen 116 111", ["1813", "116 111"]),
+        ("Ring til 1813.", ["1813"]),
+        ("Ring.112", []),
+        ("Ring til 112,5", []),
+        ("Sag A33663366", []),
+        ("fil_33663366", []),
+        ("33663366a", []),
+        ("(33663366)", ["33 66 33 66"]),
     ],
 )
 def test_prose_is_searched_for_numbers_alone(text: str, found: list[str]) -> None:

@@ -61,9 +61,14 @@ class Ranked:
         return self.use.total if self.use is not None else 0
 
 
+def months_counted(state: State) -> int:
+    """Return over how many months usage is summed."""
+    return int(str(value_of(state, MONTHS)))
+
+
 def use_of(state: State, subjects: Iterable[str], today: date) -> Use | None:
     """Sum what was counted of subjects over the setting's months; None for nothing counted."""
-    first = months_before(today, _months(state))
+    first = months_before(today, months_counted(state))
     channels: Counter[UsageChannel] = Counter()
     reasons: Counter[CallReason] = Counter()
     months: Counter[date] = Counter()
@@ -113,10 +118,6 @@ def ranking(state: State, today: date) -> tuple[Ranked, ...]:
         rank = before.rank if before is not None and before.count == row.count else at
         ranked.append(replace(row, rank=rank if row.use is not None else 0))
     return tuple(ranked)
-
-
-def _months(state: State) -> int:
-    return int(str(value_of(state, MONTHS)))
 
 
 def _rows(state: State, today: date) -> Iterator[Ranked]:

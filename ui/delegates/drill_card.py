@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from ui import theme
 from ui.icons import pixmap
 from ui.models import candidates
-from ui.models.drill_list import ENTRY_ID, HELP_TEXT, NUMBER, WORST
+from ui.models.drill_list import ENTRY_ID, HELP_TEXT, NUMBER, USED, WORST
 from ui.theme import TextRole
 from ui.widgets import RowDelegate
 
@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class DrillCardDelegate(QStyledItemDelegate):
-    """Number, title and help text in two lines; sign and handle in a fixed gutter."""
+    """Number, title and help text in two lines; use, sign and handle at the right edge."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
@@ -29,7 +29,7 @@ class DrillCardDelegate(QStyledItemDelegate):
         look = theme.current()
         painter.save()
         self._paint_back(painter, option, look)
-        left, right = look.px(44), look.px(56)
+        left, right = look.px(44), look.px(56) + self._used_width(index, look)
         inner = option.rect.adjusted(left, look.px(6), -right, -look.px(6))
         number = index.data(NUMBER)
         painter.setPen(look.color("mute"))
@@ -98,14 +98,26 @@ class DrillCardDelegate(QStyledItemDelegate):
     ) -> None:
         side = look.px(16)
         top = option.rect.center().y() - side // 2
+        painter.setFont(look.font(TextRole.SECONDARY))
+        painter.setPen(look.color("mute"))
+        painter.drawText(
+            option.rect.adjusted(0, 0, -look.px(56), 0),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            str(index.data(USED) or ""),
+        )
         sign = pixmap(str(index.data(WORST)), look)
         painter.drawPixmap(QRect(option.rect.right() - look.px(48), top, side, side), sign)
         handle = pixmap("handle", look)
         painter.drawPixmap(QRect(option.rect.right() - look.px(24), top, side, side), handle)
 
+    def _used_width(self, index: Index, look: theme.Theme) -> int:
+        used = str(index.data(USED) or "")
+        metrics = QFontMetrics(look.font(TextRole.SECONDARY))
+        return metrics.horizontalAdvance(used) + look.px(10) if used else 0
+
 
 class CandidateDelegate(RowDelegate):
-    """The severity's sign, the title, and the administration at the right edge."""
+    """The severity's sign, the title; how much it is used and the administration at the right."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -114,7 +126,7 @@ class CandidateDelegate(RowDelegate):
         option.icon = QIcon(pixmap(str(index.data(candidates.WORST)), look))
         option.decorationSize = QSize(side, side)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        room = option.rect.width() - side - look.px(24) - self._code_width(option, index)
+        room = option.rect.width() - side - look.px(24) - self._aside_width(option, index)
         option.text = option.fontMetrics.elidedText(
             option.text, Qt.TextElideMode.ElideRight, max(0, room)
         )
@@ -127,9 +139,13 @@ class CandidateDelegate(RowDelegate):
         painter.setFont(look.font(TextRole.SECONDARY))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         inner = option.rect.adjusted(0, 0, -look.px(12), 0)
-        painter.drawText(inner, right, str(index.data(candidates.CODE)))
+        painter.drawText(inner, right, self._aside(index))
         painter.restore()
 
-    def _code_width(self, option: QStyleOptionViewItem, index: Index) -> int:
-        code = str(index.data(candidates.CODE))
-        return option.fontMetrics.horizontalAdvance(code) + theme.current().px(12) if code else 0
+    def _aside(self, index: Index) -> str:
+        parts = (index.data(candidates.USED), index.data(candidates.CODE))
+        return " · ".join(str(part) for part in parts if part)
+
+    def _aside_width(self, option: QStyleOptionViewItem, index: Index) -> int:
+        text = self._aside(index)
+        return option.fontMetrics.horizontalAdvance(text) + theme.current().px(12) if text else 0

@@ -27,10 +27,13 @@ from ui.models.badges import Badge, counted, pages_of_record, pages_of_subject, 
 from ui.models.mime import PAGES, mime_of
 from ui.models.problems import administration_of
 from ui.models.row_sync import sync_rows
+from ui.models.usage import UsageCounts, explained, spoken, total
 
 Index = QModelIndex | QPersistentModelIndex
 CODE: Final = Qt.ItemDataRole.UserRole + 1
 WORST: Final = Qt.ItemDataRole.UserRole + 2
+USED: Final = Qt.ItemDataRole.UserRole + 3
+"""How much the page is used, as text."""
 SORT_MS: Final = 100
 """How long findings gather before the rows are sorted by them again."""
 
@@ -44,6 +47,7 @@ class CandidatesModel(QAbstractListModel):
         self._query = ""
         self._order = "name"
         self._badges: dict[str, Badge] = {}
+        self._counts = UsageCounts(bridge)
         self._total = 0
         self._ids: list[str] = self._wanted()
         self._sort_later = QTimer(self, singleShot=True, interval=SORT_MS)
@@ -62,7 +66,7 @@ class CandidatesModel(QAbstractListModel):
         self._sync()
 
     def set_order(self, order: str) -> None:
-        """Sort by "name", "administration" or "findings"."""
+        """Sort by "name", "administration", "findings" or "usage"."""
         self._order = order
         self._sync()
 
@@ -90,13 +94,19 @@ class CandidatesModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return page.title
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(page)
+            case Qt.ItemDataRole.ToolTipRole:
+                used = explained(self._bridge, self._counts.of_page(page.id))
+                return f"{self._said(page)}\n{used}" if used else self._said(page)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                used = spoken(self._counts.of_page(page.id))
+                return f"{self._said(page)}, {used}" if used else self._said(page)
         if role == CODE:
             return administration_of(self._bridge.state, page.id)
         if role == WORST:
             worst = self.badge(page.id).worst
             return worst.value if worst is not None else "ok"
+        if role == USED:
+            return total(self._counts.of_page(page.id))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -118,7 +128,7 @@ class CandidatesModel(QAbstractListModel):
 
     # inside
 
-    def _spoken(self, page: Page) -> str:
+    def _said(self, page: Page) -> str:
         worst = self.badge(page.id).worst
         said = self._bridge.text(f"severity.{worst.value}") if worst is not None else ""
         code = administration_of(self._bridge.state, page.id)
@@ -153,10 +163,14 @@ class CandidatesModel(QAbstractListModel):
             case "findings":
                 badge = self.badge(page.id)
                 return -badge.errors, -badge.warnings, -badge.advice, own
+            case "usage":
+                use = self._counts.of_page(page.id)
+                return use is None, -use.total if use is not None else 0, own
         return (own,)
 
     def _on_state_changed(self, event: StateChanged) -> None:
         changes = event.change_set.changes
+        self._counts.forget(event)
         for change in changes:
             for record in (change.before, change.after):
                 if record is not None:

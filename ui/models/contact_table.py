@@ -22,6 +22,7 @@ from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.commands.contact_list import EditListEntry
 from kkworkbench.workspace.events import StateChanged
+from kkworkbench.workspace.ranking import Use
 from kkworkbench.workspace.search import (
     Filters,
     ListRow,
@@ -35,6 +36,7 @@ from ui.bridge import Bridge
 from ui.models.badges import Badge, counted, subjects_of_page
 from ui.models.mime import PAGES, ids_in, mime_of
 from ui.models.row_sync import runs
+from ui.models.usage import UsageCounts, explained, spoken, total
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -46,13 +48,14 @@ class Column(IntEnum):
 
     NAME = 0
     PROBLEMS = 1
-    PHONE = 2
-    WRITTEN = 3
-    ADDRESS = 4
-    DISTRICT = 5
-    CATEGORY = 6
-    ADMINISTRATION = 7
-    TIER = 8
+    USAGE = 2
+    PHONE = 3
+    WRITTEN = 4
+    ADDRESS = 5
+    DISTRICT = 6
+    CATEGORY = 7
+    ADMINISTRATION = 8
+    TIER = 9
 
 
 class ContactTableModel(QAbstractTableModel):
@@ -70,9 +73,11 @@ class ContactTableModel(QAbstractTableModel):
         self._rows: list[ListRow] = list(all_rows(bridge.state))
         self._at = {row.key: at for at, row in enumerate(self._rows)}
         self._badges: dict[str, Badge] = {}
+        self.counts = UsageCounts(bridge)
         self._headers = (
             self.tr("Navn"),
             self.tr("Problemer"),
+            self.tr("Brug"),
             self.tr("Telefon"),
             self.tr("Skriftlig"),
             self.tr("Adresse"),
@@ -119,6 +124,8 @@ class ContactTableModel(QAbstractTableModel):
         if role == WORST:
             worst = self.badge(row).worst
             return worst.value if worst is not None else "ok"
+        if index.column() == Column.USAGE:
+            return self._used(row, role)
         shown = (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.EditRole,
@@ -169,12 +176,20 @@ class ContactTableModel(QAbstractTableModel):
                 return self._terms(row, Vocabulary.ADMINISTRATION)
             case Column.TIER:
                 return self._tier(row)
+            case Column.USAGE:
+                return total(self.use(row)) or "—"
         count = self.problems(row)
         return str(count) if count else ""
 
     def problems(self, row: ListRow) -> int:
         """Count the findings on a row that are not waived."""
         return self.badge(row).total
+
+    def use(self, row: ListRow) -> Use | None:
+        """Return what was counted of a row; an entry's is that of its page."""
+        if row.is_listed:
+            return self.counts.of_page(row.page)
+        return self.counts.of_contact(row.contact)
 
     def badge(self, row: ListRow) -> Badge:
         """Count the findings on a row by severity, as they are remembered."""
@@ -215,6 +230,18 @@ class ContactTableModel(QAbstractTableModel):
 
     # inside
 
+    def _used(self, row: ListRow, role: int) -> object:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.text(row, Column.USAGE)
+            case Qt.ItemDataRole.ToolTipRole:
+                return explained(self._bridge, self.use(row))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return spoken(self.use(row)) or self.tr("ikke talt")
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
     def _subjects(self, row: ListRow) -> Iterable[str]:
         if row.page:
             return subjects_of_page(self._bridge.state, row.page)
@@ -232,8 +259,10 @@ class ContactTableModel(QAbstractTableModel):
 
     def _on_state_changed(self, event: StateChanged) -> None:
         changes = event.change_set.changes
+        last = len(self._rows) - 1
+        if self.counts.forget(event) and self._rows:
+            self.dataChanged.emit(self.index(0, Column.USAGE), self.index(last, Column.USAGE))
         if any(change.kind is Term for change in changes):
-            last = len(self._rows) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(last, len(Column) - 1))
         for key in touched_keys(event.before, event.after, changes):
             old = self._badges.pop(key, None)
@@ -314,4 +343,7 @@ class ContactFilter(QSortFilterProxyModel):
         row = self._model.row_at(index)
         if index.column() == Column.PROBLEMS:
             return -self._model.problems(row), sort_key(row.name)
+        if index.column() == Column.USAGE:
+            use = self._model.use(row)
+            return use is None, -use.total if use is not None else 0, sort_key(row.name)
         return sort_key(self._model.text(row, index.column())), sort_key(row.name)

@@ -31,6 +31,7 @@ from ui.bridge import Bridge
 from ui.models.badges import subjects_of_page
 from ui.models.mime import DRILL_ENTRIES, PAGES, ids_in, mime_of
 from ui.models.row_sync import sync_rows
+from ui.models.usage import UsageCounts, explained, spoken, total
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +39,8 @@ ENTRY_ID: Final = Qt.ItemDataRole.UserRole + 1
 HELP_TEXT: Final = Qt.ItemDataRole.UserRole + 2
 NUMBER: Final = Qt.ItemDataRole.UserRole + 3
 WORST: Final = Qt.ItemDataRole.UserRole + 4
+USED: Final = Qt.ItemDataRole.UserRole + 5
+"""How much the entry is used, as text."""
 EMPTY: Final = "empty:"
 
 
@@ -58,6 +61,7 @@ class DrillListModel(QAbstractListModel):
         super().__init__(parent)
         self._bridge = bridge
         self._placed = placed
+        self._counts = UsageCounts(bridge)
         self.locked = False
         self._ids: list[str] = self._wanted()
         bridge.state_changed.connect(self._on_state_changed)
@@ -101,7 +105,7 @@ class DrillListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return entry_title(state, entry)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{entry_title(state, entry)}\n{entry_help_text(state, entry)}"
+                return self._tip(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(entry, index.row())
         if role == ENTRY_ID:
@@ -110,6 +114,8 @@ class DrillListModel(QAbstractListModel):
             return entry_help_text(state, entry)
         if role == WORST:
             return self._worst(entry)
+        if role == USED:
+            return total(self._counts.of_page(entry.target))
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -195,6 +201,7 @@ class DrillListModel(QAbstractListModel):
         return ids
 
     def _on_state_changed(self, event: StateChanged) -> None:
+        self._counts.forget(event)
         sync_rows(self, self._ids, self._wanted())
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
@@ -212,10 +219,18 @@ class DrillListModel(QAbstractListModel):
         }
         return next((severity.value for severity in Severity if severity in found), "ok")
 
+    def _tip(self, entry: DrillEntry) -> str:
+        state = self._bridge.state
+        used = explained(self._bridge, self._counts.of_page(entry.target))
+        lines = (entry_title(state, entry), entry_help_text(state, entry), used)
+        return "\n".join(line for line in lines if line)
+
     def _spoken(self, entry: DrillEntry, row: int) -> str:
         title = entry_title(self._bridge.state, entry)
         worst = self._worst(entry)
         said = "" if worst == "ok" else f", {self._bridge.text(f'severity.{worst}')}"
+        used = spoken(self._counts.of_page(entry.target))
+        said = f"{said}, {used}" if used else said
         if not self._placed:
             return f"{title}{said}"
         place = self.tr("Plads {at} af {size}").format(at=row + 1, size=self.size)

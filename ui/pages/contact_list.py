@@ -162,6 +162,7 @@ class ContactListPage(QWidget):
         for column, characters in (
             (Column.NAME, 32),
             (Column.PROBLEMS, 14),
+            (Column.USAGE, 10),
             (Column.PHONE, 14),
             (Column.WRITTEN, 22),
             (Column.ADDRESS, 40),
@@ -234,6 +235,7 @@ class ContactListPage(QWidget):
         filtered = bool(self.filter.query) or any(self.filter.filters.values())
         self._clear.setEnabled(filtered)
         self.add_button.setVisible(not listed)
+        self.table.setColumnHidden(Column.USAGE, self.model.counts.is_empty)
         self._refresh_actions()
         self._stack.setCurrentIndex(0 if shown else 1)
         if not shown:

@@ -88,6 +88,7 @@ class CandidatesPane(QWidget):
             ("name", self.tr("Navn")),
             ("administration", self.tr("Forvaltning")),
             ("findings", self.tr("Problemer")),
+            ("usage", self.tr("Brug")),
         ):
             self._order.addItem(text, key)
         row = QHBoxLayout()

@@ -1,5 +1,6 @@
 """Widgets that know nothing of the workspace."""
 
+from ui.widgets.bars import Bar, Bars, Columns
 from ui.widgets.card import Card
 from ui.widgets.columns import ColumnShares
 from ui.widgets.empty_state import EmptyState
@@ -20,8 +21,11 @@ from ui.widgets.undo_free import UndoFreeLineEdit, UndoFreePlainTextEdit
 from ui.widgets.views import RowDelegate, dress_view
 
 __all__ = [
+    "Bar",
+    "Bars",
     "Card",
     "ColumnShares",
+    "Columns",
     "ElidedLabel",
     "EmptyState",
     "FieldMessage",

@@ -49,12 +49,22 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field that a column may hold: its name, what people call it, and how its cells look."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    looks: Callable[[str], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A source: its name in the registry, the suffixes that it reads, and how it plans.
 
     `plan` raises UnreadableInputError where a file cannot be read or is none of its own.
     `options` names what `Request.options` may hold; `takes_many` files are read as one plan.
     `knows` says whether a file looks like the source's own; where none does, it is a mere table.
+    Of a table, `fields` are what its columns can be chosen to be, `keys` those that tell rows apart.
     """
 
     name: str
@@ -63,3 +73,5 @@ class Source:
     options: frozenset[str] = frozenset()
     takes_many: bool = False
     knows: Callable[[Path], bool] | None = None
+    fields: tuple[Field, ...] = ()
+    keys: tuple[str, ...] = ()

@@ -177,7 +177,7 @@ def _looks_dialled(written: str, *, calling: bool) -> bool:
     if len(gaps) > 1:
         return False
     if groups == (2, 2, 2, 2):
-        return not gaps or gaps <= {" ", ".", "-", "/", " - ", "\t", "  "}
+        return gaps <= {" ", ".", "-", "/", " - ", "\t", "  "}
     if groups == (8,):
         return calling or not _DATE.fullmatch(written)
     if groups == (4, 4):

@@ -113,7 +113,7 @@ def read_phone(text: str) -> PhoneReading:
 def _several(text: str) -> tuple[str, ...]:
     parts = _BETWEEN.split(text, maxsplit=_MOST_PARTS)
     displays = tuple(shown for shown in map(_only_number, parts) if shown)
-    if len(parts) > 1 and len(displays) > 1:
+    if len(displays) > 1:
         return displays
     halves = text.split(" ")
     middle = len(halves) // 2

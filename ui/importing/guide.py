@@ -18,17 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from kkworkbench.sources.all_sources import source_of
-from kkworkbench.sources.source import Request
+from kkworkbench.sources.source import Request, Source
+from kkworkbench.sources.tables import table_of
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.plan import Plan
 from ui.bridge import Bridge
+from ui.importing.columns_page import ColumnsPage
 from ui.importing.file_page import FilePage
 from ui.importing.plan_page import PlanPage
 from ui.jobs import Job, Token
 from ui.widgets import WrapLabel, set_property, set_severity, size_dialog
 
-FILE, PLAN = range(2)
+FILE, COLUMNS, PLAN = range(3)
 
 
 class ImportGuide(QDialog):
@@ -51,10 +53,11 @@ class ImportGuide(QDialog):
         self.setWindowTitle(self.tr("Importer"))
         self.setAcceptDrops(True)
         self.files = FilePage(bridge)
+        self.columns = ColumnsPage(bridge)
         self.plan = PlanPage(bridge)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.files)
-        self.pages.addWidget(self.plan)
+        for page in (self.files, self.columns, self.plan):
+            self.pages.addWidget(page)
         self.trouble = WrapLabel("")
         set_severity(self.trouble, "error")
         self.trouble.hide()
@@ -63,7 +66,7 @@ class ImportGuide(QDialog):
         self.busy.setTextVisible(False)
         self.busy.hide()
         self.back_button = QPushButton(self.tr("&Tilbage", "guide"))
-        self.next_button = QPushButton(self.tr("&Vis forskel", "guide"))
+        self.next_button = QPushButton(self.tr("&Næste", "guide"))
         self.apply_button = QPushButton(self.tr("&Anvend"))
         self.cancel_button = QPushButton(self.tr("Annuller"))
         self._lay_out()
@@ -71,7 +74,7 @@ class ImportGuide(QDialog):
         self.files.changed.connect(self._refresh)
         self.plan.decided.connect(self._refresh)
         self.back_button.clicked.connect(self.go_back)
-        self.next_button.clicked.connect(self.make_plan)
+        self.next_button.clicked.connect(self.go_on)
         self.apply_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         if source:
@@ -87,24 +90,37 @@ class ImportGuide(QDialog):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Look at files."""
-        self.go_back()
+        self._stop()
+        self.columns.columns.setRowCount(0)
+        self.pages.setCurrentIndex(FILE)
         self.files.take_files(paths, source=self._wanted)
         self.next_button.setFocus()
+
+    def go_on(self) -> None:
+        """Go to the next step: the columns where the source has some to choose, else the plan."""
+        if not self.files.is_ready:
+            return
+        source, grid = self._source(), self.files.grid
+        if self.pages.currentIndex() == FILE and source.fields and grid is not None:
+            try:
+                self.columns.show_table(source, table_of(grid))
+            except WorkbenchError as error:
+                self._say(error)
+                return
+            self.trouble.hide()
+            self.pages.setCurrentIndex(COLUMNS)
+            self.columns.columns.setFocus()
+            self._refresh()
+            return
+        if not source.fields:
+            self.columns.columns.setRowCount(0)
+        self.make_plan()
 
     def make_plan(self) -> None:
         """Read the files beside the window, and show what they would change."""
         if not self.files.is_ready or self._job is not None:
             return
-        source = source_of(self.files.source_name())
-        workspace = self._bridge.workspace
-        request = Request(
-            self.files.paths,
-            workspace.state,
-            self._bridge.today(),
-            self.files.reading(),
-            workspace=workspace.store.info.id,
-            base=workspace.as_it_was,
-        )
+        source, request = self._source(), self._request()
         self.trouble.hide()
         self.busy.show()
 
@@ -121,9 +137,10 @@ class ImportGuide(QDialog):
         self._refresh()
 
     def go_back(self) -> None:
-        """Return to the files."""
+        """Return to the step before."""
         self._stop()
-        self.pages.setCurrentIndex(FILE)
+        at, has_columns = self.pages.currentIndex(), bool(self.columns.columns.rowCount())
+        self.pages.setCurrentIndex(COLUMNS if at == PLAN and has_columns else FILE)
         self._refresh()
 
     def accept(self) -> None:
@@ -147,8 +164,27 @@ class ImportGuide(QDialog):
 
     # inside
 
+    def _source(self) -> Source:
+        return source_of(self.files.source_name())
+
+    def _request(self) -> Request:
+        workspace = self._bridge.workspace
+        has_columns = self.columns.columns.rowCount() > 0
+        return Request(
+            self.files.paths,
+            workspace.state,
+            self._bridge.today(),
+            self.files.reading(),
+            self.columns.chosen() if has_columns else {},
+            self.columns.key_field() if has_columns else "",
+            self.columns.profile_name() if has_columns else "",
+            workspace=workspace.store.info.id,
+            base=workspace.as_it_was,
+        )
+
     def _lay_out(self) -> None:
-        self._steps = [QLabel(text) for text in (self.tr("1 Filer"), self.tr("2 Forskel"))]
+        titles = (self.tr("1 Filer"), self.tr("2 Kolonner"), self.tr("3 Forskel"))
+        self._steps = [QLabel(title) for title in titles]
         steps = QHBoxLayout()
         for step in self._steps:
             steps.addWidget(step)
@@ -184,11 +220,14 @@ class ImportGuide(QDialog):
     def _on_failed(self, error: object) -> None:
         self._stop()
         if isinstance(error, WorkbenchError):
-            self.trouble.setText(self._bridge.text(error.key, **error.params))
-            self.trouble.show()
+            self._say(error)
             self._refresh()
         elif isinstance(error, Exception):
             raise error
+
+    def _say(self, error: WorkbenchError) -> None:
+        self.trouble.setText(self._bridge.text(error.key, **error.params))
+        self.trouble.show()
 
     def _on_cancelled(self) -> None:
         self._stop()
@@ -198,8 +237,8 @@ class ImportGuide(QDialog):
         at = self.pages.currentIndex()
         for number, step in enumerate(self._steps):
             set_property(step, "role", "strong" if number == at else "muted")
-        self.back_button.setVisible(at == PLAN)
-        self.next_button.setVisible(at == FILE)
+        self.back_button.setVisible(at != FILE)
+        self.next_button.setVisible(at != PLAN)
         self.next_button.setEnabled(self.files.is_ready and self._job is None)
         self.apply_button.setVisible(at == PLAN)
         count = self.plan.changes.count() if at == PLAN else 0

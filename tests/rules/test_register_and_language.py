@@ -165,8 +165,9 @@ def test_units_names_are_left_out() -> None:
 def test_a_name_is_left_out_before_and_never_against_the_text() -> None:
     short = replace(CONTACT, name="Uge Bo")
     # 20 words with 5 long ones are 45; 18 with 5 are 46, where the name is left out
-    easy = f"Uge Bo kan få hjælp her i dag du kan få hjælp her i dag og {LONG * 4}bestemmelser. "
+    easy = f"Uge Bo kan få hjælp her i dag du kan få hjælp her i dag {LONG * 4}bestemmelser. "
     assert places("K1101", with_body(f"<p>{easy * 10}</p>"), short) == []
+    assert places("K1101", with_body(f"<p>{easy * 10}</p>"), Setting("language.lix", 44)) != []
     plain = f"Du kan få hjælp her i dag du kan få hjælp her i dag og {LONG * 4}bestemmelser"
     named = with_body(f"<p>{f'{plain} Borgercenter Handicap. ' * 10}</p>")
     assert places("K1101", named) == []

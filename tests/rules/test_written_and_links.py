@@ -209,6 +209,7 @@ def opened(*changed: Record) -> list[tuple[str, str, str]]:
         ("http://127.0.0.1:8080/x", "within"),
         ("https://10.1.2.3/x", "within"),
         ("https://kkserver/x", "within"),
+        ("https://[fe80::a]/x", "within"),
         ("file:///c:/a.docx", "file"),
         ("S:\\Fælles\\a.docx", "file"),
     ],
@@ -229,6 +230,7 @@ def test_a_channel_leads_to_a_page_that_all_can_open(url: str, variant: str) -> 
         "https://www.kk.dk/borger/user/login-hjaelp",
         "https://www.kk.dk/borger/admin",
         "https://8.8.8.8/x",
+        "https://[2a00:1450:400f::a]/x",
         "mailto:a@kk.dk",
     ],
 )

@@ -1,4 +1,4 @@
-"""The rule catalogue: every rule with its principle, why, examples, findings now and switches."""
+"""The rule catalogue: each rule with its principle, why, examples, findings now and switches."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -33,6 +34,7 @@ from kkworkbench.text.danish import matches
 from kkworkbench.workspace.commands.settings import SetSetting
 from ui import theme
 from ui.bridge import Bridge
+from ui.dialogs.good_boxes import GoodBoxes
 from ui.icons import icon
 from ui.widgets import (
     ColumnShares,
@@ -46,6 +48,8 @@ from ui.widgets import (
 
 CODE: Final = Qt.ItemDataRole.UserRole
 NAME, COUNT = range(2)
+EXAMPLES: Final = "examples"
+"""Stands in the place of a code on the row of the good boxes."""
 _AT_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -54,9 +58,11 @@ class CatalogueDialog(QDialog):
 
     Signals:
         findings_requested(str): code of a rule whose findings are to be shown.
+        place_requested(str, str, str): kind and id of a record to go to, field name.
     """
 
     findings_requested = Signal(str)
+    place_requested = Signal(str, str, str)
 
     def __init__(self, bridge: Bridge, code: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,12 +74,14 @@ class CatalogueDialog(QDialog):
         self.tree.setHeaderLabels([self.tr("Regel"), self.tr("Fund nu")])
         dress_view(self.tree)
         self.detail = RuleDetail(bridge)
+        self.examples = GoodBoxes(bridge)
         self._lay_out()
         self._rows: dict[str, QTreeWidgetItem] = {}
         self._fill()
         self.search.search_changed.connect(self._filter)
         self.tree.currentItemChanged.connect(self._show_current)
         self.detail.findings_requested.connect(self._show_findings)
+        self.examples.place_requested.connect(self._go_to)
         bridge.findings_changed.connect(self._count)
         bridge.state_changed.connect(self._refresh)
         self._refresh()
@@ -95,9 +103,13 @@ class CatalogueDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.detail)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scroll)
+        self._stack.addWidget(self.examples)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
-        split.addWidget(scroll)
+        split.addWidget(self._stack)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
@@ -108,9 +120,13 @@ class CatalogueDialog(QDialog):
         layout.addWidget(buttons)
         unit = self.fontMetrics().averageCharWidth()
         size_dialog(self, 150, 84)
-        split.setSizes([unit * 62, unit * 84])
+        split.setSizes([unit * 66, unit * 80])
 
     def _fill(self) -> None:
+        examples = QTreeWidgetItem(self.tree, [self.tr("Gode kontaktbokse")])
+        examples.setData(NAME, CODE, EXAMPLES)
+        examples.setIcon(NAME, icon("ok", theme.current()))
+        self._rows[EXAMPLES] = examples
         families: dict[str, QTreeWidgetItem] = {}
         for rule in RULES:
             family = families.get(rule.family)
@@ -148,8 +164,12 @@ class CatalogueDialog(QDialog):
         counts = Counter(
             result.finding.code for result in self._bridge.results.all() if result.waiver is None
         )
-        for code, row in self._rows.items():
-            row.setText(COUNT, str(counts[code]) if counts[code] else "")
+        for rule in RULES:
+            count = counts[rule.code]
+            self._rows[rule.code].setText(COUNT, str(count) if count else "")
+        self.examples.refresh()
+        name = self.tr("Gode kontaktbokse")
+        self._rows[EXAMPLES].setText(NAME, f"{name} ({self.examples.count()})")
         self.detail.show_count(counts)
 
     def _filter(self, query: str) -> None:
@@ -158,7 +178,9 @@ class CatalogueDialog(QDialog):
             words = [rule.code, text(f"rule.{rule.code}.name"), text(f"rule.{rule.code}.why")]
             words += [f"{cite} {text(f'principle.{cite}')}" for cite in rule.cites]
             self._rows[rule.code].setHidden(bool(query) and not matches(query, " ".join(words)))
-        for n in range(self.tree.topLevelItemCount()):
+        examples = self._rows[EXAMPLES]
+        examples.setHidden(bool(query) and not matches(query, examples.text(NAME)))
+        for n in range(1, self.tree.topLevelItemCount()):
             family = self.tree.topLevelItem(n)
             assert family is not None
             rows = [family.child(at) for at in range(family.childCount())]
@@ -167,9 +189,14 @@ class CatalogueDialog(QDialog):
     def _show_current(self, _now: object = None, _was: object = None) -> None:
         item = self.tree.currentItem()
         code = item.data(NAME, CODE) if item is not None else None
+        self._stack.setCurrentIndex(1 if code == EXAMPLES else 0)
         rule = next((each for each in RULES if each.code == code), None)
         if rule is not None:
             self.detail.show_rule(rule)
+
+    def _go_to(self, kind: str, id_: str, field: str) -> None:
+        self.accept()
+        self.place_requested.emit(kind, id_, field)
 
     def _show_findings(self, code: str) -> None:
         self.findings_requested.emit(code)
@@ -213,6 +240,7 @@ class RuleDetail(QWidget):
         layout.addWidget(label(self.tr("Sådan regnes den her"), "section"))
         layout.addWidget(self.on)
         self._grade_form = QFormLayout()
+        self._grade_form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         layout.addLayout(self._grade_form)
         row = QHBoxLayout()
         row.addWidget(self.findings)
@@ -264,7 +292,7 @@ class RuleDetail(QWidget):
         for name, value in rows:
             shown = WrapLabel(value)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._form.addRow(QLabel(name), shown)
+            self._form.addRow(label(name, "muted"), shown)
 
     def _make_grades(self, rule: Rule) -> None:
         while self._grade_form.rowCount():
@@ -277,6 +305,7 @@ class RuleDetail(QWidget):
                 if grade is default:
                     name = self.tr("{severity} (standard)").format(severity=name)
                 box.addItem(icon(grade.value, theme.current()), name, grade.value)
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             said = self.tr("Alvorlighed")
             if case != ANY_CASE:
                 said = self._bridge.text(f"case.{rule.code}.{case}")

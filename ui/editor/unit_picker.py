@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.workspace.unit_matching import UnitCandidate, said_of, unit_candidates
 from ui.bridge import Bridge
 from ui.dialogs.picker import Choice, Picker
@@ -27,12 +28,21 @@ class UnitPicker(Picker):
             tr("Enheder i KK Org"),
             [_choice(each) for each in units],
             parent,
-            empty=tr("Alle enheder er knyttet til en kontakt, eller KK Org er ikke importeret."),
+            empty=_nothing(bridge),
         )
 
     def unit_id(self) -> str | None:
         """Return the unit that is chosen."""
         return self.chosen()
+
+
+def _nothing(bridge: Bridge) -> str:
+    if not bridge.state.count(SourceRecord):
+        return tr("Der er ingen enheder i arbejdsrummet endnu. Importer fra KK Org først.")
+    return tr(
+        "Hver enhed har allerede en kontakt. Er en af dem den samme som denne, så flet de to under "
+        "Kontrol, Dubletter."
+    )
 
 
 def _choice(each: UnitCandidate) -> Choice:

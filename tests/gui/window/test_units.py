@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+import db
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.finding import Finding
 from kkworkbench.model.source_record import SourceRecord
@@ -142,9 +144,16 @@ def test_the_editor_asks_too_and_esc_leaves_all_as_it_is(opened: Application) ->
     assert contact_of(opened).source == "7002"
 
 
-def test_without_units_the_picker_says_what_is_missing(opened: Application) -> None:
-    bridge = opened.desk.bridge
-    picker = UnitPicker(bridge, "", opened.window)
-    assert picker.list.count() == 0
-    assert picker.empty.accessibleName().startswith("Alle enheder er knyttet")
-    picker.deleteLater()
+def test_without_free_units_the_picker_says_what_to_do(
+    application: Application, tmp_path: Path
+) -> None:
+    units = [SourceRecord("u", "kk_org", "u", "u")]
+    for at, records in enumerate(([], [*units, Contact("d", name="Anden", source="u")])):
+        path = tmp_path / f"{at}.kkw"
+        db.create_store(path, "Prøve", [Contact("c", name=NAME), *records]).close()
+        assert application.open(path)
+        picker = UnitPicker(application.desk.bridge, "c", application.window)
+        assert picker.list.count() == 0
+        said = picker.empty.accessibleName()
+        assert ("Kontrol, Dubletter" in said, "Importer fra KK Org" in said) == (at == 1, at == 0)
+        picker.deleteLater()

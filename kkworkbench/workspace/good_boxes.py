@@ -1,0 +1,74 @@
+"""Good boxes as examples (P62): complete boxes of this workspace about which no rule says anything."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kkworkbench.model.channels import ALL_CHANNELS, Channel
+from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.page import Page
+from kkworkbench.rules.views import offered_channels
+from kkworkbench.state.state import State
+from kkworkbench.text.danish import sort_key
+
+MOST: Final = 5
+TURNS: Final = 2
+"""How often one administration comes: more of its boxes teach little more."""
+NEEDED: Final = frozenset(ALL_CHANNELS) - {Channel.BOOKING}
+"""What a good box shows; not all units take appointments, so booking only puts a box first."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodBox:
+    """A box that serves as an example, with its page and its contact."""
+
+    box: ContactBox
+    page: Page
+    contact: Contact
+
+
+def good_boxes(
+    state: State, subjects_with_findings: Collection[str], most: int = MOST
+) -> tuple[GoodBox, ...]:
+    """Return a few complete boxes without findings, the same ones each time.
+
+    A finding that is waived counts: an exception is no example. Each contact and each page comes
+    once, and no administration comes again before each has had its turn.
+    """
+    left = sorted(_candidates(state, subjects_with_findings), key=_rank)
+    chosen: list[GoodBox] = []
+    turns: Counter[str | None] = Counter()
+    while left and len(chosen) < most:
+        best = min(left, key=lambda each: turns[each.contact.administration])
+        chosen.append(best)
+        turns[best.contact.administration] += 1
+        left = [
+            each
+            for each in left
+            if each.contact.id != best.contact.id
+            and each.page.id != best.page.id
+            and turns[each.contact.administration] < TURNS
+        ]
+    return tuple(chosen)
+
+
+def _candidates(state: State, flawed: Collection[str]) -> Iterator[GoodBox]:
+    for box in state.all(ContactBox):
+        if box.id in flawed or box.contact in flawed:
+            continue
+        page, contact = state.get(Page, box.page), state.get(Contact, box.contact)
+        if page is None or contact is None:
+            continue
+        if set(box.channels) & offered_channels(contact) >= NEEDED and _all_have_hours(contact):
+            yield GoodBox(box, page, contact)
+
+
+def _all_have_hours(contact: Contact) -> bool:
+    return all(phone.hours is not None for phone in contact.phones)
+
+
+def _rank(each: GoodBox) -> tuple[object, ...]:
+    books = Channel.BOOKING in each.box.channels and bool(each.contact.booking_url.strip())
+    name = sort_key(each.contact.heading)
+    return not books, name, sort_key(each.page.title), each.box.id

@@ -34,8 +34,8 @@ from ui.dialogs.side_by_side import SideBySide
 from ui.widgets import ColumnShares, EmptyState, WrapLabel, dress_view, label, size_dialog
 
 FINDING: Final = Qt.ItemDataRole.UserRole
-PAIRS_HEIGHT: Final = 130
-"""Pixels, before the zoom: the header and three pairs."""
+PAIRS_HEIGHT: Final = 100
+"""Pixels, before the zoom: the header and two pairs."""
 CONTACTS, PERCENT, WHY = range(3)
 
 
@@ -78,7 +78,7 @@ class DuplicatesDialog(QDialog):
         close.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(close)
+        layout.addLayout(self._buttons(close))
         self.pairs.setMinimumHeight(theme.current().px(PAIRS_HEIGHT))
         size_dialog(self, 130, 84)
         bridge.settle()
@@ -119,19 +119,21 @@ class DuplicatesDialog(QDialog):
             self._bridge.settle()
             self._fill(row)
 
-    def _compared(self) -> QWidget:
+    def _buttons(self, close: QDialogButtonBox) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self.swap_button)
         row.addStretch(1)
-        row.addWidget(self.waive_button)
-        row.addWidget(self.merge_button)
+        for widget in (self.waive_button, self.merge_button, close):
+            row.addWidget(widget)
+        return row
+
+    def _compared(self) -> QWidget:
         below = QWidget()
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.fields, 1)
         for widget in (self._hint, self._consequence):
             column.addWidget(widget)
-        column.addLayout(row)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.pairs)
@@ -174,6 +176,7 @@ class DuplicatesDialog(QDialog):
         if finding is not None:
             self.fields.show_pair(finding.value, finding.subject)
         for button in (self.swap_button, self.merge_button, self.waive_button):
+            button.setVisible(finding is not None)
             button.setEnabled(finding is not None and not self._bridge.is_read_only)
         self._show_consequence()
 

@@ -37,6 +37,7 @@ from ui.widgets import LedFocus, NoWheelSpinBox, dress_view, label, size_dialog
 ELSEWHERE = frozenset({"rules.off"})
 """Settings that have a screen of their own."""
 LIST_LINES = 5
+NUMBER_WIDTH = 16
 
 
 class SettingsDialog(QDialog):
@@ -140,7 +141,7 @@ class SettingsDialog(QDialog):
                 field = SettingField(entry, self._bridge.messages)
                 field.show_value(value_of(self._bridge.state, entry.name))
                 field.setEnabled(not self._bridge.is_read_only)
-                form.addRow(QLabel(self._bridge.text(f"setting.{entry.name}")), field)
+                form.addRow(QLabel(self._label(entry)), field)
                 self.fields[entry.name] = field
             page = QWidget()
             page.setLayout(form)
@@ -149,6 +150,12 @@ class SettingsDialog(QDialog):
             scroll.setWidgetResizable(True)
             scroll.setWidget(page)
             self._pages.addWidget(scroll)
+
+    def _label(self, entry: SettingEntry) -> str:
+        name = self._bridge.text(f"setting.{entry.name}")
+        if isinstance(entry.default, tuple):
+            return self.tr("{name} (én på hver linje)").format(name=name)
+        return name
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(
@@ -193,8 +200,15 @@ class SettingField(LedFocus, QWidget):
         self.reset.clicked.connect(lambda: self.show_value(entry.default))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.editor, 1)
-        row.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignTop)
+        is_list, is_number = (
+            isinstance(self.editor, kind) for kind in (QPlainTextEdit, NoWheelSpinBox)
+        )
+        at = Qt.AlignmentFlag.AlignTop if is_list else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(self.editor, 0 if is_number else 1)
+        row.addWidget(self.reset, 0, at)
+        if is_number:
+            self.editor.setMinimumWidth(self.fontMetrics().averageCharWidth() * NUMBER_WIDTH)
+            row.addStretch(1)
 
     def value(self) -> Value:
         """Return what stands in the field."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -31,7 +31,7 @@ from kkworkbench.workspace.commands.settings import EndWaiver
 from ui import theme
 from ui.bridge import Bridge
 from ui.editor.waive import ask_changes
-from ui.widgets import ColumnShares, EmptyState, dress_view, label, size_dialog
+from ui.widgets import ColumnShares, EmptyState, WrapLabel, dress_view, label, size_dialog
 
 STANDING: Final = Qt.ItemDataRole.UserRole
 KEY: Final = Qt.ItemDataRole.UserRole + 1
@@ -47,6 +47,8 @@ SHARES: Final = {
     STATE: 12,
 }
 """Of the width."""
+ROOM: Final = 120
+"""Average characters of width from which all columns are shown."""
 
 
 class WaiverItem(QTreeWidgetItem):
@@ -89,9 +91,12 @@ class WaiversDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
+        self.words = WrapLabel("")
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
         layout.addWidget(self.count)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.words)
         layout.addWidget(self._buttons())
         size_dialog(self, 160, 60)
         bridge.settle()
@@ -133,6 +138,14 @@ class WaiversDialog(QDialog):
         if each is not None and not self._bridge.is_read_only:
             self._bridge.run(EndWaiver(each.waiver.id))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave to the words below the list what there is no room for in it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * ROOM
+        for column in (FIELD, VALUE, BY):
+            self.list.setColumnHidden(column, is_narrow)
+        self._columns.share()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the keys of a list act in it: Enter goes there, F2 edits, Del takes back."""
         keys = {
@@ -161,7 +174,7 @@ class WaiversDialog(QDialog):
             ]
         )
         dress_view(self.list)
-        ColumnShares(self.list, SHARES)
+        self._columns = ColumnShares(self.list, SHARES)
         self.list.setSortingEnabled(True)
         self.list.sortByColumn(SUBJECT, Qt.SortOrder.AscendingOrder)
 
@@ -249,7 +262,15 @@ class WaiversDialog(QDialog):
         }[state]
 
     def _show_can(self) -> None:
-        each = self.current()
+        """Say what the columns may be too narrow for, and enable what can be done."""
+        item, each = self.list.currentItem(), self.current()
+        if item is not None and each is not None:
+            texts = (item.text(column) for column in (SUBJECT, RULE, FIELD, VALUE))
+            place = " · ".join(text for text in texts if text)
+            by = self.tr("givet af {name}").format(name=each.waiver.by) if each.waiver.by else ""
+            reason = " · ".join(part for part in (each.waiver.reason.strip(), by) if part)
+            self.words.setText(f"{place}\n{reason}")
+        self.words.setVisible(each is not None)
         can_edit = each is not None and not self._bridge.is_read_only
         self.edit_button.setEnabled(can_edit)
         self.end_button.setEnabled(can_edit)

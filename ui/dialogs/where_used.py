@@ -100,6 +100,8 @@ class WhereUsedDialog(QDialog):
         ):
             if group:
                 self._add_group(title, group)
+        for column in (FIELD, NOW):
+            self.tree.setColumnHidden(column, not any(use.text for use in uses))
         self.tree.setColumnHidden(BECOMES, not self._wanted_number())
         self._columns.share()
         self.tree.expandAll()

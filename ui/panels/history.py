@@ -67,11 +67,11 @@ class HistoryPanel(QWidget):
         table.horizontalHeader().setHighlightSections(False)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         table.horizontalHeader().setDefaultAlignment(left)
-        shares = {Column.WHEN: 18, Column.WHO: 12, Column.WHAT: 30, Column.ABOUT: 30}
+        shares = {Column.WHEN: 23, Column.WHO: 12, Column.WHAT: 28, Column.ABOUT: 32}
         ColumnShares(table, shares)
         self.details.setHeaderLabels([self.tr("Felt"), self.tr("Før"), self.tr("Efter")])
         self.details.setAccessibleName(self.tr("Hvad trinnet ændrede"))
-        ColumnShares(self.details, {0: 30, 1: 35, 2: 35})
+        ColumnShares(self.details, {0: 36, 1: 32, 2: 32})
 
     def _lay_out(self) -> None:
         look = theme.current()

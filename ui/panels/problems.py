@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QStackedWidget,
     QTableView,
@@ -32,8 +33,10 @@ from ui.icons import icon
 from ui.models.problems import Column, Problem, ProblemsModel
 from ui.panels.problem_menu import problem_menu
 from ui.panels.problems_filter import ProblemsFilter
-from ui.widgets import ColumnShares, EmptyState, FlowLayout, NoWheelComboBox, SearchField
+from ui.widgets import ColumnShares, EmptyState, NoWheelComboBox, SearchField
 
+ROOM: Final = 124
+"""Average characters of width from which the counts have their words beside them."""
 SHARES: Final = {
     Column.SUBJECT: 30,
     Column.MESSAGE: 46,
@@ -65,6 +68,7 @@ class ProblemsPanel(QWidget):
         self._empty = EmptyState("", self.tr("Vis alle"))
         self._counts: dict[Severity, QToolButton] = {}
         self.waived = QToolButton()
+        self._is_narrow = False
         self._administrations = NoWheelComboBox()
         self._groups = NoWheelComboBox()
         self._set_up_table()
@@ -156,7 +160,7 @@ class ProblemsPanel(QWidget):
 
     def _lay_out(self) -> None:
         look = theme.current()
-        bar = FlowLayout(stretch_last=True)
+        bar = QHBoxLayout()
         bar.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(4))
         bar.setSpacing(look.px(6))
         for severity in Severity:
@@ -183,13 +187,22 @@ class ProblemsPanel(QWidget):
             self._groups.addItem(text, key)
         bar.addWidget(self._administrations)
         bar.addWidget(self._groups)
-        bar.addWidget(self.search)
+        bar.addWidget(self.search, 1)
+        unit = self.fontMetrics().averageCharWidth()
+        self.search.setMinimumWidth(unit * 12)
+        for combo in (self._administrations, self._groups):
+            combo.setSizeAdjustPolicy(
+                NoWheelComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(10)
+            bar.setStretchFactor(combo, 0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
 
@@ -204,6 +217,19 @@ class ProblemsPanel(QWidget):
         self.table.customContextMenuRequested.connect(self._show_menu)
         self._bridge.findings_changed.connect(self._refresh)
         self._bridge.checking_changed.connect(self._refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the counts stand alone where the words have no room."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * ROOM
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the counts alone need: the words come when there is room."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 72), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -260,8 +286,9 @@ class ProblemsPanel(QWidget):
         counts = self._bridge.counts()
         for severity, button in self._counts.items():
             text = self._bridge.text(f"count.{severity.value}", n=counts[severity])
-            button.setText(text)
+            button.setText(str(counts[severity]) if self._is_narrow else text)
             button.setAccessibleName(text)
+            button.setToolTip(text)
         waived = self.tr("%n dispensationer", "", self._bridge.results.waived())
         self.waived.setText(waived)
         self.waived.setAccessibleName(f"{self.tr('Vis dispensationer')}: {waived}")

@@ -1,0 +1,216 @@
+"""The screens of the rules' work at 150 % on a small projector, and without a mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QListView,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kkworkbench.model.contact import Contact
+from kkworkbench.model.setting import Waiver
+from kkworkbench.workspace.commands.contacts import AddContact, EditContact
+from kkworkbench.workspace.commands.settings import Waive
+from ui import theme
+from ui.app import Application
+from ui.bridge import Bridge
+from ui.dialogs.catalogue import EXAMPLES, CatalogueDialog
+from ui.dialogs.duplicates import DuplicatesDialog
+from ui.dialogs.fix_all import FixAllDialog
+from ui.dialogs.properties import PropertiesDialog
+from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.waivers import BY, FIELD, VALUE, WaiversDialog
+from ui.dialogs.where_used import FIELD as USE_FIELD
+from ui.dialogs.where_used import NOW, WhereUsedDialog
+from ui.editor.unit_picker import UnitPicker
+from ui.editor.waive import WaiverDialog
+from ui.panels.problems import ProblemsPanel
+
+ROOM = (1178, 662)
+"""What a dialog may take of a screen of 1280 × 720."""
+REASON = "Aftalt med forvaltningen på mødet, indtil det nye nummer er kendt. Se referatet."
+NAME = "Borgercenter Handicap"
+
+DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
+    "catalogue": lambda bridge, window: CatalogueDialog(bridge, "K303", window),
+    "examples": lambda bridge, window: CatalogueDialog(bridge, EXAMPLES, window),
+    "settings": SettingsDialog,
+    "waivers": WaiversDialog,
+    "waive": lambda bridge, window: WaiverDialog(REASON, bridge.today(), None, window),
+    "fix all": FixAllDialog,
+    "duplicates": DuplicatesDialog,
+    "uses": lambda bridge, window: WhereUsedDialog(bridge, "33 66 33 66", "", window),
+    "uses of a contact": lambda bridge, window: WhereUsedDialog(
+        bridge, "", contact_of(bridge).id, window
+    ),
+    "properties": lambda bridge, window: PropertiesDialog(bridge, None, window),
+    "unit": lambda bridge, window: UnitPicker(bridge, contact_of(bridge).id, window),
+}
+
+
+def contact_of(bridge: Bridge) -> Contact:
+    return next(c for c in bridge.state.all(Contact) if c.name == NAME)
+
+
+@pytest.fixture
+def filled(opened: Application) -> Application:
+    """Give the demo a double and a dispensation, so that no list is empty."""
+    bridge = opened.desk.bridge
+    first = contact_of(bridge)
+    assert bridge.run(AddContact("zz-double", "Handicap, Borgercentr"))
+    phones = (replace(first.phones[0], part_id="zz-phone", label="Ny", hours=None),)
+    assert bridge.run(EditContact("zz-double", "phones", phones))
+    bridge.settle()
+    finding = next(r.finding for r in bridge.results_of(first.id) if r.finding.code == "K202")
+    waiver = Waiver(
+        "w", "K202", first.id, finding.field, finding.value, REASON, "Anne", date(2099, 1, 1)
+    )
+    assert bridge.run(Waive(waiver))
+    bridge.settle()
+    return opened
+
+
+@pytest.fixture(params=[1.0, 1.5, 2.0], ids=["100", "150", "200"])
+def zoom(request: Any, qapp: QApplication) -> Iterator[float]:
+    theme.apply(qapp, theme.Theme(zoom=request.param))
+    yield request.param
+    theme.apply(qapp, theme.Theme())
+
+
+def shown(dialog: QDialog) -> QDialog:
+    dialog.resize(*ROOM)
+    dialog.show()
+    QApplication.processEvents()
+    return dialog
+
+
+def visible(dialog: QDialog, kind: Any) -> list[Any]:
+    return [each for each in dialog.findChildren(kind) if each.isVisibleTo(dialog)]
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_all_buttons_and_columns_are_in_sight(zoom: float, filled: Application, name: str) -> None:
+    dialog = shown(DIALOGS[name](filled.desk.bridge, filled.window))
+    assert (dialog.width(), dialog.height()) == ROOM, dialog.minimumSizeHint()
+    for box in visible(dialog, QDialogButtonBox):
+        for button in filter(QAbstractButton.isVisible, box.buttons()):
+            at = button.mapTo(dialog, QPoint(0, 0))
+            assert dialog.rect().contains(button.rect().translated(at)), button.text()
+            assert button.width() >= button.sizeHint().width(), button.text()
+    for view in (
+        visible(dialog, QTreeView) + visible(dialog, QTableView) + visible(dialog, QListView)
+    ):
+        assert view.viewport().height() > 0
+        if zoom < 2:
+            assert view.horizontalScrollBar().maximum() == 0, view.accessibleName()
+    for header in visible(dialog, QHeaderView):
+        for column in range(header.count()):
+            if not header.isSectionHidden(column) and header.orientation() is Qt.Horizontal:
+                assert header.sectionSize(column) >= header.sectionSizeHint(column)
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_each_control_is_reached_by_tab_has_a_name_and_esc_closes(
+    filled: Application, qtbot: QtBot, name: str
+) -> None:
+    dialog = shown(DIALOGS[name](filled.desk.bridge, filled.window))
+    before = filled.desk.bridge.state
+    wanted = {
+        each
+        for each in visible(dialog, QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.isEnabled()
+        and (each.focusProxy() is None)
+        and isinstance(each, QAbstractButton | QAbstractItemView)
+    }
+    for each in wanted:
+        text = each.text() if isinstance(each, QAbstractButton) else ""
+        assert each.accessibleName() or text, each
+    reached = set()
+    for _ in range(80):
+        reached.add(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert wanted <= reached, wanted - reached
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert filled.desk.bridge.state == before
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_no_letter_stands_for_two_buttons(filled: Application, name: str) -> None:
+    dialog = shown(DIALOGS[name](filled.desk.bridge, filled.window))
+    letters = [
+        text[text.index("&") + 1].casefold()
+        for button in visible(dialog, QAbstractButton)
+        if "&" in (text := button.text().replace("&&", ""))
+    ]
+    assert sorted(letters) == sorted(set(letters))
+    dialog.deleteLater()
+
+
+def test_a_narrow_list_of_dispensations_says_the_rest_below(filled: Application) -> None:
+    dialog = WaiversDialog(filled.desk.bridge, filled.window)
+    shown(dialog)
+    rare = (FIELD, VALUE, BY)
+    assert not any(dialog.list.isColumnHidden(column) for column in rare)
+    dialog.resize(700, 400)
+    QApplication.processEvents()
+    assert all(dialog.list.isColumnHidden(column) for column in rare)
+    words = dialog.words.text()
+    for part in (NAME, "Telefonformat (K202)", "Telefon", "33178800", REASON, "givet af Anne"):
+        assert part in words
+    dialog.end()
+    assert not dialog.words.isVisible()
+    dialog.deleteLater()
+
+
+def test_columns_that_say_nothing_are_left_out(filled: Application) -> None:
+    bridge = filled.desk.bridge
+    of_contact = WhereUsedDialog(bridge, "", contact_of(bridge).id, filled.window)
+    of_number = WhereUsedDialog(bridge, "33 66 33 66", "", filled.window)
+    assert all(of_contact.tree.isColumnHidden(column) for column in (USE_FIELD, NOW))
+    assert not any(of_number.tree.isColumnHidden(column) for column in (USE_FIELD, NOW))
+    for dialog in (of_contact, of_number):
+        dialog.deleteLater()
+
+
+def test_without_doubles_there_are_no_buttons_to_merge_with(opened: Application) -> None:
+    dialog = shown(DuplicatesDialog(opened.desk.bridge, opened.window))
+    for button in (dialog.merge_button, dialog.swap_button, dialog.waive_button):
+        assert not button.isVisible()
+    dialog.deleteLater()
+
+
+def test_the_counts_of_problems_stand_alone_where_words_have_no_room(
+    filled: Application, qtbot: QtBot
+) -> None:
+    panel = ProblemsPanel(filled.desk.bridge)
+    qtbot.addWidget(panel)
+    count = next(iter(panel._counts.values()))
+    for width, has_words in ((1300, True), (640, False), (1300, True)):
+        panel.resize(width, 200)
+        panel.show()
+        QApplication.processEvents()
+        assert panel.width() == width
+        assert panel.search.geometry().right() < width
+        assert count.text().endswith("fejl") is has_words
+        assert count.text()[0].isdigit()
+        assert count.accessibleName().endswith("fejl")

@@ -102,6 +102,14 @@ def test_a_contact_is_verified_each_year(on: date | None, variants: list[str]) -
     assert told == [("c", "verified_on", variant) for variant in variants]
 
 
+def test_a_verification_is_told_with_its_day_and_the_registers_word_without() -> None:
+    day = date(2019, 1, 1)
+    (own,) = findings("K1003", replace(CONTACT, verified_on=day))
+    assert (own.value, dict(own.params)["when"]) == ("2019-01-01", "01.01.2019")
+    (theirs,) = findings("K1003", replace(KNOWN, verified_on=None), replace(SOURCE, seen_on=day))
+    assert (theirs.value, dict(theirs.params)["when"]) == ("", "01.01.2019")
+
+
 def test_the_months_between_verifications_are_a_setting_and_the_fix_notes_the_day() -> None:
     old = replace(CONTACT, verified_on=date(2026, 10, 1))
     assert places("K1003", old) == []

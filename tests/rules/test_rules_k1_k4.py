@@ -179,6 +179,9 @@ def test_a_contact_follows_a_unit_of_the_register() -> None:
 
 def test_the_one_free_unit_of_that_name_is_offered() -> None:
     unit = replace(UNIT, values=(("name", "borgercenter handicap"),))
+    (offered,) = findings("K110", unit)
+    assert dict(offered.params)["unit"] == "borgercenter handicap"
+    assert dict(findings("K110")[0].params)["unit"] == ""
     contact = need(mended("K110", unit), Contact, "c")
     assert (contact.source, contact.org_id) == ("r", "1615")
     for others in (

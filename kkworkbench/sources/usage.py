@@ -13,11 +13,12 @@ from pathlib import Path
 from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.usage import CallReason, UsageChannel
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.source import Request, Source
+from kkworkbench.sources.source import Field, Request, Source
 from kkworkbench.sources.table import Row, Table
-from kkworkbench.sources.tables import read_table
+from kkworkbench.sources.tables import TABLES, read_grid, read_table, table_of
 from kkworkbench.sources.usage_plan import Counted, Key, planned
 from kkworkbench.sources.usage_shape import (
+    COUNTS,
     OPTIONS,
     SUBJECTS,
     Chosen,
@@ -26,14 +27,19 @@ from kkworkbench.sources.usage_shape import (
     chosen_of,
     shape_of,
 )
-from kkworkbench.sources.usage_subjects import Found, Subjects
+from kkworkbench.sources.usage_subjects import Found, Subjects, kind_of
 from kkworkbench.sources.usage_words import (
+    ANY,
+    NAMED,
     Month,
     channel_of,
     count_of,
+    counted_of,
+    fields_by_column,
     fold,
     month_number,
     month_of,
+    names_of,
     reason_of,
     year_of,
 )
@@ -230,5 +236,46 @@ def _cell(row: Row, column: str) -> str:
     return " ".join(row.cells.get(column, "").split())
 
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".json")
-SOURCE = Source(NAME, SUFFIXES, plan, OPTIONS, takes_many=True)
+def knows(path: Path) -> bool:
+    """Whether a file's columns name somebody, and months or what is counted."""
+    try:
+        grid = read_grid(path, most=3)
+        header = grid.header or table_of(grid).header
+    except UnreadableInputError:
+        return False
+    columns = fields_by_column(header)
+    if not any(field in columns for field in SUBJECTS):
+        return False
+    months = sum(1 for column in header if month_of(column) is not None)
+    kinds = {counted_of(column) for column in header} - {""}
+    return months > 1 or bool(kinds - {ANY}) or (bool(kinds) and "month" in columns)
+
+
+def _is_number(text: str) -> bool:
+    return kind_of("name", text) == "phone"
+
+
+def _is_address(text: str) -> bool:
+    return kind_of("name", text) == "path"
+
+
+def _is_month(text: str) -> bool:
+    return month_of(text) is not None or month_number(text) is not None
+
+
+def _is_year(text: str) -> bool:
+    return bool(year_of(text))
+
+
+def _is_count(text: str) -> bool:
+    return count_of(text) is not None
+
+
+_LOOKS = {"phone": _is_number, "path": _is_address, "month": _is_month, "year": _is_year}
+FIELDS = (
+    *(Field(name, names_of("field", name), _LOOKS.get(name)) for name in NAMED),
+    *(Field(name, names_of("count", kind), _is_count) for name, kind in COUNTS.items()),
+)
+SOURCE = Source(
+    NAME, TABLES, plan, OPTIONS, takes_many=True, knows=knows, fields=FIELDS, keys=SUBJECTS
+)

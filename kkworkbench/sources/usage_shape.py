@@ -8,19 +8,21 @@ from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.table import Table
 from kkworkbench.sources.usage_words import (
     ANY,
-    FIELDS,
+    NAMED,
     Month,
     channel_of,
     count_rank,
     counted_of,
     fields_by_column,
+    fold,
     month_of,
     reason_of,
     year_of,
 )
 
 SUBJECTS = ("phone", "path", "name")
-COUNT = "count"
+COUNTS = {"count": ANY, **{f"count_{channel.value}": channel.value for channel in UsageChannel}}
+"""Fields of counts, and the channel that each is of; `count` leaves it to a cell or a choice."""
 UNKNOWN_REASON = "unknown_reason"
 KEEP = "keep"
 OPTIONS = frozenset({"channel", "month", "year", UNKNOWN_REASON})
@@ -85,19 +87,22 @@ def shape_of(table: Table, overruled: Mapping[str, str], chosen: Chosen) -> Shap
         UnreadableInputError: it does not say whom it counts, how much, when or in which channel.
     """
     file = table.file
-    for field, column in overruled.items():
-        if field not in (*FIELDS, COUNT):
+    by_fold = {fold(column): column for column in reversed(table.header)}
+    asked: dict[str, str] = {}
+    for field, wanted in overruled.items():
+        if field not in (*NAMED, *COUNTS):
             raise UnreadableInputError("input.usage_field", file=file, field=field)
-        if column and column not in table.header:
-            raise UnreadableInputError("input.usage_column", file=file, column=column)
-    taken = set(overruled.values())
-    free = tuple(column for column in table.header if column not in taken)
-    columns = fields_by_column(free) | {f: c for f, c in overruled.items() if f != COUNT}
+        asked[field] = wanted if wanted in table.header else by_fold.get(fold(wanted), "")
+        if wanted.strip() and not asked[field]:
+            raise UnreadableInputError("input.usage_column", file=file, column=wanted)
+    free = tuple(column for column in table.header if column not in asked.values())
+    columns = fields_by_column(free) | {f: c for f, c in asked.items() if f not in COUNTS}
     columns = {field: column for field, column in columns.items() if column}
     if not any(field in columns for field in SUBJECTS):
         raise UnreadableInputError("input.usage_no_subject", file=file)
     free = tuple(column for column in free if column not in columns.values())
-    shape = Shape(columns, _counts(file, free, columns, overruled.get(COUNT)))
+    counts = {field: column for field, column in asked.items() if field in COUNTS}
+    shape = Shape(columns, _counts(file, free, counts, "month" in columns or bool(chosen.month)))
     if not shape.counts:
         raise UnreadableInputError("input.usage_no_count", file=file)
     _see_that_all_is_said(file, shape, chosen)
@@ -117,40 +122,41 @@ def _read_option(name: str, value: str) -> object:
 
 
 def _counts(
-    file: str, free: tuple[str, ...], columns: Mapping[str, str], named: str | None
+    file: str, free: tuple[str, ...], asked: Mapping[str, str], has_month: bool
 ) -> tuple[CountColumn, ...]:
-    if named:
-        return (CountColumn(named, month_of(named), _channel(counted_of(named))),)
     months = tuple(
         CountColumn(column, month) for column in free if (month := month_of(column)) is not None
     )
-    if months and "month" not in columns:
+    if months and not has_month:
         return months
-    plain = () if named is not None else _plain(free)
+    named = {COUNTS[field]: column for field, column in asked.items() if column}
+    left_out = {COUNTS[field] for field, column in asked.items() if not column}
+    plain = named or {kind: c for kind, c in _plain(free).items() if kind not in left_out}
+    if len(plain) > 1:  # what only says that it counts may be the sum of the others
+        plain.pop(ANY, None)
+    counts = tuple(CountColumn(c, channel=_channel(c, kind)) for kind, c in plain.items())
     reasons = tuple(
         CountColumn(column, reason=reason)
         for column in free
         if (reason := reason_of(column)) is not None
     )
-    if plain and reasons:  # the one may be the sum of the others
-        raise UnreadableInputError("input.usage_both", file=file, column=plain[0].column)
-    return plain or reasons or months
+    if not reasons or named:
+        return counts or months
+    if counts:
+        raise UnreadableInputError("input.usage_both", file=file, column=counts[0].column)
+    return reasons
 
 
-def _plain(free: tuple[str, ...]) -> tuple[CountColumn, ...]:
-    """Return one column of counts for each channel, or else one that says only that it counts."""
+def _plain(free: tuple[str, ...]) -> dict[str, str]:
+    """Return one column of counts for each channel, and one that says only that it counts."""
     counting = [column for column in free if counted_of(column)]
     best = {counted_of(c): c for c in sorted(counting, key=count_rank, reverse=True)}
-    if len(best) > 1:
-        best.pop(ANY, None)
-    return tuple(
-        CountColumn(column, channel=_channel(counted_of(column)))
-        for column in counting
-        if best.get(counted_of(column)) == column
-    )
+    return {counted_of(c): c for c in counting if best[counted_of(c)] == c}
 
 
-def _channel(kind: str) -> UsageChannel | None:
+def _channel(column: str, kind: str) -> UsageChannel | None:
+    """Return the channel of a column of counts: that of its field, else of its heading."""
+    kind = counted_of(column) if kind == ANY else kind
     return UsageChannel(kind) if kind not in ("", ANY) else None
 
 

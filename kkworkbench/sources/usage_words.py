@@ -11,8 +11,8 @@ from importlib import resources
 from kkworkbench.model.usage import CallReason, UsageChannel
 from kkworkbench.text.danish import search_key
 
-FIELDS = ("phone", "path", "name", "month", "year", "channel", "reason")
-"""What a column can say; counts are told apart by `counted_of`."""
+NAMED = ("phone", "path", "name", "month", "year", "channel", "reason")
+"""What a column can say beside counts, which `counted_of` tells apart."""
 ANY = "any"
 """A heading that says that something is counted, and not what."""
 MOST_DIGITS = 9
@@ -68,10 +68,15 @@ def fields_by_column(header: tuple[str, ...]) -> dict[str, str]:
         columns.setdefault(fold(column), column)
     return {
         field: columns[word]
-        for field in reversed(FIELDS)
+        for field in reversed(NAMED)
         for word in reversed(tuple(_folded("field", field)))
         if word in columns
     }
+
+
+def names_of(section: str, name: str) -> tuple[str, ...]:
+    """Return the words for a field, or for what is counted, in their order."""
+    return tuple(_words()[section][name])
 
 
 def counted_of(heading: str) -> str:

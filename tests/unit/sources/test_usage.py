@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from kkworkbench.messages import Messages, languages
-from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.usage import Usage
-from kkworkbench.sources.all_sources import source_of
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.usage import SOURCE
 from kkworkbench.state.state import State
 from kkworkbench.workspace.commands.folding import Side
 from kkworkbench.workspace.commands.imports import ApplyPlan
@@ -116,7 +113,7 @@ def test_columns_by_reason_are_read_and_never_beside_their_sum(tmp_path: Path) -
     path = table(tmp_path, (*head, "Opkald"), ("33178800", "2026-01", "7", "5", "12"))
     assert refused(path, options=options) == "both"
     assert counts(read(path, columns={"count": "Opkald"})) == [ONE]
-    planned = read(path, columns={"count": ""}, options=options)
+    planned = read(path, columns={"count_telephone": ""}, options=options)
     assert [count for *_, count in counts(planned)] == [7, 5]
 
 
@@ -182,32 +179,6 @@ def test_calls_of_an_unknown_reason_are_kept_without_one_only_on_demand(tmp_path
 def test_a_choice_that_cannot_be_is_refused(tmp_path: Path, name: str, value: str) -> None:
     path = table(tmp_path, LONG, ("33178800", "2026-01", "12"))
     assert refused(path, options={name: value}) == "option"
-
-
-# columns
-
-
-def test_columns_named_by_hand_overrule_those_that_were_guessed(tmp_path: Path) -> None:
-    head = ("Telefonnummer", "X", "Y", "Z", "Opkald")
-    path = table(tmp_path, head, ("33178800", "33173333", "2026-01", "12", "5"))
-    columns = {"phone": "X", "month": "Y", "count": "Z"}
-    planned = read(path, columns=columns, options={"channel": "telefon"})
-    assert counts(planned) == [("c2", "2026-01", "telephone", None, 12)]
-    assert refused(path, columns={"phone": "W"}) == "column"
-    assert refused(path, columns={"street": "X"}) == "field"
-    assert refused(path, columns={"phone": "", "month": "Y"}) == "no_subject"
-    assert refused(path, columns={"month": "Y", "count": ""}) == "no_count"
-
-
-def test_a_saved_profile_names_columns_and_choices(tmp_path: Path) -> None:
-    profile = MappingProfile(
-        "m", "Telefoni", "usage", "phone", (("phone", "A"), ("count", "B")),
-        (("channel", "telephone"), ("month", "2026-01")),
-    )  # fmt: skip
-    state = with_records((profile, replace(profile, id="n", source="table", columns=())))
-    path = table(tmp_path, ("A", "B"), ("33178800", "12"))
-    assert counts(read(path, state=state, profile="Telefoni")) == [ONE]
-    assert refused(path, state=state, profile="Andet") == "profile"
 
 
 # what stands here
@@ -380,12 +351,6 @@ def test_every_count_of_a_file_lands_once_or_is_rejected(
     wanted = sum(count for n, (_, _, count, _) in enumerate(rows, start=2) if n not in rejected)
     assert sum(count for *_, count in counts(planned)) == wanted
     assert len({change.key for change in planned.changes}) == len(planned.changes)
-
-
-def test_the_source_is_in_the_registry_with_all_that_it_can_be_told() -> None:
-    assert source_of("usage") is SOURCE
-    assert SOURCE.takes_many
-    assert {"channel", "month", "year", "unknown_reason"} == SOURCE.options
 
 
 def test_a_state_without_anything_finds_no_one(tmp_path: Path) -> None:

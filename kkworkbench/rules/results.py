@@ -87,9 +87,7 @@ class Results:
     def date_changed(self) -> set[str]:
         """Judge waivers by the new date, and queue the rules that read it."""
         self._engine.date_changed()
-        waived = {s for s, results in self._by_subject.items() if any(r.waiver for r in results)}
-        ended = {waiver.subject for waiver in self._engine.state.all(Waiver)}
-        return self._refresh(waived | ended)
+        return self._refresh({waiver.subject for waiver in self._engine.state.all(Waiver)})
 
     def preview(
         self, state: State, changes: Iterable[Change], shown: Collection[str]

@@ -107,3 +107,16 @@ def test_what_goes_wakes_the_rules_that_read_it(code: str, gone: str) -> None:
     engine.settle()
     assert set(engine.findings()) == set(findings(code, *first, without=(gone,)))
     assert set(engine.findings()) != before
+
+
+def test_an_address_that_all_pages_give_up_at_once_is_told_no_more() -> None:
+    pages = [replace(page, replaced_paths=("/a",)) for page in (PAGE, SERVICE)]
+    state = state_of(*pages)
+    engine = Engine(state, [rule for rule in RULES if rule.code == "K906"], today=lambda: TODAY)
+    engine.check_all()
+    engine.settle()
+    assert len(list(engine.findings())) == 1
+    changes = [Change(Page, page.id, page, replace(page, replaced_paths=())) for page in pages]
+    engine.touch(state.apply(tuple(changes)), changes)
+    engine.settle()
+    assert list(engine.findings()) == []

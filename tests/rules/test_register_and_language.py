@@ -12,10 +12,12 @@ from kkworkbench.model.contact import Contact
 from kkworkbench.model.setting import Setting
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.rules.periods import months_before
+from kkworkbench.rules.source_fields import GETTERS
 from tests.rules.trial import (
     ADM,
     CONTACT,
     KNOWN,
+    NEXT,
     SOURCE,
     TODAY,
     findings,
@@ -71,6 +73,14 @@ def test_what_the_register_says_that_cannot_be_written_here_is_no_difference() -
 def test_taking_the_registers_word_takes_it_for_that_field_alone() -> None:
     after = need(mended("K1001", KNOWN, said(phone="33178801")), Contact, "c")
     assert after == replace(KNOWN, phones=(Phone("t", "33 17 88 01"),))
+
+
+def test_an_administration_is_read_by_its_name() -> None:
+    read = GETTERS["administration"]
+    for terms in ((ADM, NEXT), (NEXT, ADM)):
+        assert read(CONTACT, terms) == "Socialforvaltningen"
+        assert read(replace(CONTACT, administration="next"), terms) == NEXT.name
+        assert read(replace(CONTACT, administration=None), terms) == ""
 
 
 def test_without_a_number_here_the_registers_number_is_told_on_the_phones() -> None:

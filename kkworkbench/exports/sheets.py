@@ -54,6 +54,8 @@ class Sheet:
         return PART in self.columns
 
 
+META = "_kkworkbench"
+"""The hidden sheet that says what a workbook was made from."""
 ID = Column("id", 10, "hidden")
 PART = Column("part", 10, "hidden")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

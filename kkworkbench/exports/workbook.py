@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from kkworkbench.exports.cells import MAX_TEXT, Cells, escaped, is_suspect, legal
 from kkworkbench.exports.scope import WHOLE, Scope
-from kkworkbench.exports.sheets import Column, Sheet, sheets
+from kkworkbench.exports.sheets import META, Column, Sheet, sheets
 from kkworkbench.exports.source import Source, choices
 from kkworkbench.messages import Messages
 from kkworkbench.model.finding import Severity
@@ -21,7 +21,8 @@ from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.ports import WorkspaceInfo
 
 KEY_ROW, HEADER_ROW = 1, 2
-META = "_kkworkbench"
+FIRST_DAY = date(1900, 3, 1)
+"""The first day that a cell can hold as a date; the calendar of Excel is wrong before it."""
 TICK = 50
 
 
@@ -170,7 +171,7 @@ class _Writer:
 
     def _formed(self, cells: Cells, form: str, value: Any, at: int) -> Any:
         if isinstance(value, date):
-            return cells.date(value)
+            return cells.date(value) if value >= FIRST_DAY else cells.text(value.isoformat(), at)
         if not isinstance(value, str) or not value:
             return value
         if form == "text":

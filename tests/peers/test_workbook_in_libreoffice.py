@@ -13,9 +13,9 @@ from lxml import etree
 
 from kkworkbench import demo
 from kkworkbench.cli.checks import checked
-from kkworkbench.exports.sheets import cell_values, sheets
+from kkworkbench.exports.sheets import META, cell_values, sheets
 from kkworkbench.exports.source import Source
-from kkworkbench.exports.workbook import META, write_workbook
+from kkworkbench.exports.workbook import write_workbook
 from kkworkbench.messages import Messages
 from kkworkbench.model.contact import Contact
 from kkworkbench.state.state import State

@@ -212,7 +212,8 @@ class ImportGuide(QDialog):
     def _on_planned(self, plan: Plan) -> None:
         self._stop()
         self._plan = plan
-        self.plan.show_plan(plan, self._bridge.text(f"source.{self.files.source_name()}"))
+        name = self.files.source_name()
+        self.plan.show_plan(plan, self._bridge.text("source.kkorg") if name == "kkorg" else "")
         self.pages.setCurrentIndex(PLAN)
         self.plan.changes.setFocus()  # so that A and B decide at once
         self._refresh()

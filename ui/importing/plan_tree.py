@@ -176,8 +176,7 @@ class PlanTree(QTreeWidget):
             row.setExpanded(data != PlanKind.GONE.value)
             row.setFirstColumnSpanned(True)
             for change in changes:
-                spans = not self._by_administration and not change.why
-                self._items[change.key].setFirstColumnSpanned(spans)
+                self._items[change.key].setFirstColumnSpanned(not self._by_administration)
                 if change.kind is PlanKind.CONFLICT or (
                     change.kind is PlanKind.CHANGED and len(changes) <= FEW
                 ):
@@ -211,20 +210,16 @@ class PlanTree(QTreeWidget):
         return term.name if term is not None else ""
 
     def _item(self, change: PlannedChange) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([change.title])
+        said = [change.title, self._bridge.text(change.why) if change.why else ""]
+        item = QTreeWidgetItem([" – ".join(filter(None, said))])
         item.setData(UNIT, KEY, change.key)
-        tip = "\n".join(filter(None, (change.title, self._reason(change))))
-        item.setToolTip(UNIT, tip)
-        item.setText(HERE, self._reason(change))
+        item.setToolTip(UNIT, "\n".join(filter(None, said)))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         if change.fields:
             policy = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
             item.setChildIndicatorPolicy(policy)
         self._items[change.key] = item
         return item
-
-    def _reason(self, change: PlannedChange) -> str:
-        return self._bridge.text(change.why) if change.why else ""
 
     def _fill_fields(self, item: QTreeWidgetItem) -> None:
         key = item.data(UNIT, KEY)

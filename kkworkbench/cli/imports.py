@@ -14,7 +14,8 @@ from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.plan import Plan, PlanKind
 from kkworkbench.workspace.workspace import Workspace
 
-COUNTED = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.UNCHANGED, PlanKind.CONFLICT, PlanKind.OFFERED)
+LONGEST_SHOWN = 120
+"""Characters of a value in a line about a conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,14 @@ def _pairs(output: Output, option: str, given: Sequence[str]) -> Mapping[str, st
     return pairs
 
 
+def _counted(plan: Plan) -> list[PlanKind]:
+    """Return the kinds that are counted; few sources offer anything."""
+    return [kind for kind in PlanKind if kind is not PlanKind.OFFERED or plan.count(kind)]
+
+
 def _as_json(output: Output, plan: Plan) -> dict[str, object]:
     return {
-        **{kind.value: plan.count(kind) for kind in COUNTED},
+        **{kind.value: plan.count(kind) for kind in _counted(plan) if kind is not PlanKind.GONE},
         "rejected": [
             {
                 "file": cell.file,
@@ -117,18 +123,27 @@ def _as_json(output: Output, plan: Plan) -> dict[str, object]:
 
 def _show(output: Output, plan: Plan, applied: bool) -> None:
     text = output.messages.text
-    kinds = [kind for kind in PlanKind if kind is not PlanKind.OFFERED or plan.count(kind)]
-    counts = [(str(plan.count(kind)), text(f"plan.{kind.value}")) for kind in kinds]
+    counts = [(str(plan.count(kind)), text(f"plan.{kind.value}")) for kind in _counted(plan)]
     counts.append((str(len(plan.rejected)), text("plan.rejected")))
     counts += [(str(n), text(f"plan.dropped_{name}")) for name, n in plan.dropped.items()]
     output.table(counts, right=(0,))
     for change in plan.changes:
         for field in change.fields:
             if field.is_conflict:
-                name = text(f"field.{field.field}")
-                said = {"was": field.was, "wanted": field.wanted, "here": field.here}
+                name = text(field.name_key)
+                said = {
+                    "was": _short(field.was),
+                    "wanted": _short(field.wanted),
+                    "here": _short(field.here),
+                }
                 output.say("cli.conflict", title=change.title, field=name, **said)
     for cell in plan.rejected:
         place = text("cli.place", row=cell.row, column=cell.column)
         output.line(f"{cell.file}, {place}: »{cell.value}« – {text(cell.reason)}")
     output.say("cli.applied" if applied else "cli.not_applied")
+
+
+def _short(text: str) -> str:
+    """Return a text for one line of the terminal: the text of a page is cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"

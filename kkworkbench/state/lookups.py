@@ -102,7 +102,8 @@ def title_of(state: State, record: Record) -> str:
         case Site() | Term() | Snapshot() | MappingProfile():
             return record.name
         case SourceRecord():
-            return dict(record.values).get("name", record.key)
+            values = dict(record.values)
+            return values.get("name") or values.get("title", record.key)
         case GuidelineRow():
             return record.service_type
         case Waiver():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kkworkbench.model.contact import Contact
-from kkworkbench.model.source_record import SourceRecord
+from kkworkbench.model.source_record import SITE, SourceRecord
 from kkworkbench.state.indexes import CONTACTS_BY_SOURCE, phone_key
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import sort_key
@@ -44,7 +44,8 @@ def unit_candidates(state: State, contact: Contact) -> tuple[UnitCandidate, ...]
     found = [
         _judged(contact, phones, unit)
         for unit in state.all(SourceRecord)
-        if not unit.gone and not state.bucket(CONTACTS_BY_SOURCE, unit.id)
+        if not (unit.gone or unit.source == SITE or unit.is_of_table)
+        and not state.bucket(CONTACTS_BY_SOURCE, unit.id)
     ]
     return tuple(sorted(found, key=_rank))
 

@@ -23,7 +23,7 @@ LARGE = 1_000_000
 CHUNK = 1 << 18
 MOST_DEEP = 1 << 40
 PAGES = frozenset({".html", ".htm", ".xhtml"})
-TABLES = frozenset({".csv", ".tsv", ".txt", ".json", ".geojson", ".xlsx", ".xlsm"})
+TABLES = frozenset({".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm", ".ods"})
 SITEMAPS = (".xml", ".xml.gz")
 _BROKEN = (
     zipfile.BadZipFile,

@@ -7,13 +7,12 @@ from uuid import NAMESPACE_URL, uuid5
 from kkworkbench.model.ids import PageId, SourceRecordId
 from kkworkbench.model.page import Page
 from kkworkbench.model.site import Site
-from kkworkbench.model.source_record import SourceRecord
+from kkworkbench.model.source_record import SITE, SourceRecord
 from kkworkbench.sources.pages.found import FoundPage, address_key, bare_host, path_key
 from kkworkbench.state.state import State
 
-REGISTER = "site"
-"""The source of what a site said last of its pages; each record's values name the page."""
 PAGE = "page"
+"""The value of a record that names the page of which it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Matcher:
             for path in page.replaced_paths:
                 self._by_replaced.setdefault(address_key(host, path_key(path)), page)
         for record in state.all(SourceRecord):
-            if record.source == REGISTER:
+            if record.source == SITE:
                 self.records[dict(record.values).get(PAGE, "")] = record
                 self._by_last.setdefault(record.key, record)
                 for alias in record.aliases:

@@ -9,13 +9,12 @@ from kkworkbench.model.ids import PageId, SiteId, SourceRecordId, TermId
 from kkworkbench.model.page import LEAF_KINDS, Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.site import Site
-from kkworkbench.model.source_record import SourceRecord
+from kkworkbench.model.source_record import SITE, SourceRecord
 from kkworkbench.model.terms import Term
 from kkworkbench.sources.pages.found import address_key, bare_host, path_key
 from kkworkbench.sources.pages.kinds import EXPLICIT, Kinds
 from kkworkbench.sources.pages.matching import (
     PAGE,
-    REGISTER,
     Match,
     hosts_of_sites,
     record_id,
@@ -256,7 +255,7 @@ class PagePlanner:
         aliases = dict.fromkeys(alias for alias in (found.uuid, number, *known) if alias)
         return SourceRecord(
             record.id if record is not None else SourceRecordId(record_id(match.id)),
-            REGISTER,
+            SITE,
             found.key,
             aliases=tuple(aliases),
             values=tuple(sorted(values.items())),

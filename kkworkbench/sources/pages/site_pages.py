@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kkworkbench.model.source_record import SITE
 from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.pages.box_offers import BoxOffers
 from kkworkbench.sources.pages.choices import NAMES, read_choices
@@ -12,7 +13,7 @@ from kkworkbench.sources.pages.found import bare_host
 from kkworkbench.sources.pages.inventory import looks_like_pages
 from kkworkbench.sources.pages.json_rows import json_rows
 from kkworkbench.sources.pages.kinds import Kinds
-from kkworkbench.sources.pages.matching import REGISTER, Matcher, hosts_of_sites
+from kkworkbench.sources.pages.matching import Matcher, hosts_of_sites
 from kkworkbench.sources.pages.page_plan import PagePlanner
 from kkworkbench.sources.pages.tree import with_steps_between
 from kkworkbench.sources.source import Request, Source
@@ -60,7 +61,7 @@ def plan(request: Request) -> Plan:
         changes += planner.gone(matches, matcher.records)
     changes += contacts.changes()
     changes += BoxOffers(state, planned, contacts, choices.takes_boxes).changes()
-    return Plan(REGISTER, collected.file, tuple(changes), tuple(rejected), collected.dropped)
+    return Plan(SITE, collected.file, tuple(changes), tuple(rejected), collected.dropped)
 
 
 def knows(path: Path) -> bool:
@@ -84,7 +85,7 @@ def _told(file: str, row: int, value: str, reason: str) -> Rejected:
 
 SOURCE = Source(
     "pages",
-    (".csv", ".tsv", ".json", ".xlsx", ".xlsm", ".xml", ".gz", ".html", ".htm", ".zip"),
+    (".csv", ".tsv", ".json", ".xlsx", ".xlsm", ".ods", ".xml", ".gz", ".html", ".htm", ".zip"),
     plan,
     NAMES,
     takes_many=True,

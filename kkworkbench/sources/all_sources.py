@@ -19,6 +19,7 @@ class Entry:
 PLAIN = "table"
 """The source that any table may come from."""
 SOURCES: dict[str, Entry] = {
+    "workbook": Entry("kkworkbench.sources.workbook", "Workbooks exported from here, edited."),
     "pages": Entry(
         "kkworkbench.sources.pages.site_pages",
         "The site's pages: an inventory, a sitemap, saved HTML pages.",

@@ -36,6 +36,15 @@ class FieldChange:
     was: str = ""
     is_conflict: bool = False
 
+    @property
+    def name_key(self) -> str:
+        """The message key of the field's name; a field with a dot is a cell of the workbook.
+
+        Such a one is SHEET.COLUMN or, in a part of a record, SHEET.PART.COLUMN.
+        """
+        _sheet, dot, column = self.field.rpartition(".")
+        return f"exports.column.{column}" if dot else f"field.{column}"
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedChange:

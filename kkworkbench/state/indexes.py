@@ -91,7 +91,7 @@ def _decided_dates(contact: Contact) -> Iterable[tuple[Hashable, str]]:
 
 def _unit_name(record: SourceRecord) -> Iterable[tuple[Hashable, str]]:
     name = search_key(dict(record.values).get("name", ""))
-    return ((name, ""),) if name and not record.gone else ()
+    return ((name, ""),) if name and not record.gone and not record.is_of_table else ()
 
 
 def _full_name(contact: Contact) -> Iterable[tuple[Hashable, str]]:

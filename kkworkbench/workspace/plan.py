@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
+from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.record import Record
 
 
@@ -102,13 +103,17 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that a file would change. `dropped` counts what is never taken in, by kind."""
+    """All that a file would change. `dropped` counts what is never taken in, by kind.
+
+    `mapping` is how the columns were read, where that is for a person to choose and to keep.
+    """
 
     source: str
     file: str
     changes: tuple[PlannedChange, ...]
     rejected: tuple[Rejected, ...] = ()
     dropped: dict[str, int] = field(default_factory=dict)
+    mapping: MappingProfile | None = None
 
     def count(self, kind: PlanKind) -> int:
         """Count the planned changes of a kind."""
@@ -122,18 +127,26 @@ class Plan:
         return gone > sum(self.count(kind) for kind in here)
 
     def applicable(self) -> tuple[PlannedChange, ...]:
-        """Return what is applied where nothing else is chosen: no conflicts, no offers."""
+        """Return what is applied where nothing else is chosen: no conflicts, no offers.
+
+        An unchanged unit may have a record too, of what its source said.
+        """
         kinds = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.GONE)
-        return tuple(change for change in self.changes if change.kind in kinds)
+        return tuple(change for change in self.changes if change.kind in kinds or _notes(change))
 
     def chosen(self, keys: Collection[str]) -> tuple[PlannedChange, ...]:
         """Return the changes that were ticked, by key, with all that they need."""
         kinds = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.GONE, PlanKind.OFFERED)
         by_key = {change.key: change for change in self.changes if change.kind in kinds}
+        noted = tuple(change for change in self.changes if _notes(change))
         wanted, waiting = set(), [key for key in keys if key in by_key]
         while waiting:
             key = waiting.pop()
             if key in by_key and key not in wanted:
                 wanted.add(key)
                 waiting.extend(by_key[key].needs)
-        return tuple(change for key, change in by_key.items() if key in wanted)
+        return (*(change for key, change in by_key.items() if key in wanted), *noted)
+
+
+def _notes(change: PlannedChange) -> bool:
+    return change.kind is PlanKind.UNCHANGED and bool(change.records)

@@ -14,13 +14,16 @@ _SPACES = " ".join(
 )
 
 
-def xlsx(rows: Sequence[Sequence[object]], title: str = "Ark") -> bytes:
-    """A workbook of one sheet."""
+def xlsx(rows: Sequence[Sequence[object]], title: str = "Ark", plain: bool = False) -> bytes:
+    """A workbook of one sheet; plain texts are never formulas."""
     out = io.BytesIO()
     book = openpyxl.Workbook()
     book.active.title = title
     for row in rows:
         book.active.append(list(row))
+    for cell in (cell for row in book.active.iter_rows() for cell in row if plain):
+        if isinstance(cell.value, str):
+            cell.data_type = "s"
     book.save(out)
     return out.getvalue()
 

@@ -223,6 +223,17 @@ def test_a_town_or_code_is_not_guessed_for_an_address_that_went() -> None:
     assert after == ADDRESS
     assert is_refused(finding)
     assert is_refused(finding, replace(home, address=replace(ADDRESS, postal_code="9999")))
+    untidy = replace(CONTACT, address=replace(ADDRESS, town="Kbh. N"))
+    assert is_refused(only("K502", untidy))
+    assert is_refused(only("K502", untidy), replace(CONTACT, address=ADDRESS))
+    streets = [
+        replace(ADDRESS, street="Testgade 4", postal_code=c) for c in ("2200", "2200", "2300")
+    ]
+    near = [replace(CONTACT, id=f"n{at}", address=home) for at, home in enumerate(streets)]
+    code = only("K503", *near)
+    assert need(fixed(code, *near), Contact, "n2").address == streets[0]
+    assert is_refused(code, *near[:2], replace(near[2], address=None))
+    assert is_refused(code, *near[:2])
 
 
 # K7 and K8: the menu and the list

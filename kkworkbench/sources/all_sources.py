@@ -25,6 +25,7 @@ SOURCES: dict[str, Entry] = {
         "The site's pages: an inventory, a sitemap, saved HTML pages.",
     ),
     "kkorg": Entry("kkworkbench.sources.kk_org", "A file from KK Org."),
+    "table": Entry("kkworkbench.sources.contact_table", "Any table of contacts."),
     "usage": Entry("kkworkbench.sources.usage", "Calls, views and forms by contact and month."),
 }
 

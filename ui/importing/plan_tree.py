@@ -233,7 +233,7 @@ class PlanTree(QTreeWidget):
         self.blockSignals(False)
 
     def _field_item(self, field: FieldChange) -> QTreeWidgetItem:
-        label = self._bridge.text(f"field.{field.field}")
+        label = self._bridge.text(field.name_key)
         item = QTreeWidgetItem([label, field.here, field.was, field.wanted])
         item.setData(UNIT, KEY, field.field)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -215,6 +215,8 @@ def test_danes_sort_and_search_so() -> None:
     assert match_spans("nørre", "På Nørrebro") == [(3, 8)]
     assert matches("cafe", "Café")
     assert matches("CAFÉ", "cafe")
+    assert sort_key("Café") == sort_key("Cafe") == sort_key("CAFE\u0301")
+    assert sort_key("Café") != sort_key("Cafæ")
 
 
 @pytest.mark.parametrize(

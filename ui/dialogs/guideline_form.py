@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -28,7 +29,7 @@ from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.commands.guideline import SetGuideline
 from ui import theme
 from ui.bridge import Bridge
-from ui.widgets import WrapLabel, dress_view
+from ui.widgets import EmptyState, WrapLabel, dress_view
 
 TYPE: Final = 0
 CHANNEL: Final = Qt.ItemDataRole.UserRole
@@ -63,13 +64,18 @@ class GuidelineForm(QWidget):
         self.add_button.setAutoDefault(False)
         self.add_button.setEnabled(False)
         self._set_up_table()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState(self.tr("Ingen servicetyper endnu. Skriv den første nedenfor."), "", self)
+        )
+        self._stack.addWidget(self.table)
         adding = QHBoxLayout()
         adding.addWidget(self.new_type, 1)
         adding.addWidget(self.add_button)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.current().px(12))
         layout.addWidget(words)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self._stack, 1)
         layout.addLayout(adding)
         self._held = {
             guideline_key(row.service_type): frozenset(row.channels)
@@ -159,6 +165,7 @@ class GuidelineForm(QWidget):
             tick.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.table.setItem(row, at, tick)
         self.table.blockSignals(False)
+        self._stack.setCurrentWidget(self.table)
         return row
 
     def _name(self, row: int) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import db
@@ -103,3 +104,18 @@ def test_the_search_finds_the_row_of_the_examples(catalogue: CatalogueDialog) ->
     assert not row.isHidden()
     catalogue.search.search_changed.emit("K202")
     assert row.isHidden()
+
+
+def test_the_catalogue_of_the_menu_goes_to_the_box(opened: Application) -> None:
+    wanted: list[str] = []
+
+    def go() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CatalogueDialog)
+        dialog.select(EXAMPLES)
+        wanted.append(dialog.examples.current().box.id)
+        dialog.examples.go_button.click()
+
+    QTimer.singleShot(0, go)
+    opened.window.actions_by_name["catalogue"].trigger()
+    assert wanted == [opened.desk.editor.editing.shown.box]

@@ -214,3 +214,16 @@ def test_the_counts_of_problems_stand_alone_where_words_have_no_room(
         assert count.text().endswith("fejl") is has_words
         assert count.text()[0].isdigit()
         assert count.accessibleName().endswith("fejl")
+
+
+def test_a_guideline_without_types_says_so_until_the_first_is_added(opened: Application) -> None:
+    dialog = shown(PropertiesDialog(opened.desk.bridge, None, opened.window))
+    form = dialog.guideline
+    dialog.tabs.setCurrentWidget(form)
+    assert form.table.rowCount() == 0
+    assert not form.table.isVisible()
+    form.new_type.setText("Ansøgning")
+    form.add_type()
+    assert form.table.isVisible()
+    assert form.table.hasFocus()
+    dialog.deleteLater()

@@ -194,7 +194,7 @@ class _Reader:
 
 def _day_number(word: str) -> int:
     for ending in ("", "e", "ene"):
-        bare = word.removesuffix(ending) if ending else word
+        bare = word.removesuffix(ending)
         if bare in _DAYS:
             return _DAYS[bare]
     raise KeyError(word)

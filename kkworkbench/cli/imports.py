@@ -9,8 +9,9 @@ import db
 from kkworkbench.cli.output import USAGE, Output, Stop
 from kkworkbench.login import login_name
 from kkworkbench.sources.all_sources import source_of
-from kkworkbench.sources.source import GUESSED, Reading, Request
+from kkworkbench.sources.source import GUESSED, SAVE_PROFILE, Reading, Request
 from kkworkbench.workspace.commands.imports import ApplyPlan
+from kkworkbench.workspace.commands.mappings import SaveMapping
 from kkworkbench.workspace.plan import Plan, PlanKind
 from kkworkbench.workspace.workspace import Workspace
 
@@ -31,6 +32,7 @@ class Asked:
     key: str = ""
     profile: str = ""
     options: Sequence[str] = ()
+    rejected: Path | None = None
 
 
 def import_files(
@@ -38,7 +40,8 @@ def import_files(
 ) -> None:
     """Plan what files would change; with `apply`, take in what is no conflict.
 
-    With `keep_missing`, nothing that the files lack is flagged as gone.
+    With `keep_missing`, nothing that the files lack is flagged as gone. `rejected` is where the
+    rows are saved of which something was.
     """
     source = source_of(name)
     columns = _pairs(output, "--map", asked.columns)
@@ -76,14 +79,30 @@ def import_files(
             if asked.keep_missing:
                 wanted = tuple(change for change in wanted if change.kind is not PlanKind.GONE)
             workspace.execute(ApplyPlan(wanted), snapshot=plan.file)
+            if plan.mapping is not None and options.get(SAVE_PROFILE):
+                workspace.execute(SaveMapping(plan.mapping))
     finally:
         store.close()
+    if asked.rejected is not None:
+        _save_rejected(output, plan, files[0], asked)
     if asked.as_json or asked.plan_json:
         output.json(_as_json(output, plan))
         return
     _show(output, plan, applies)
     if plan.is_excerpt and not asked.keep_missing:
         output.say("cli.excerpt", n=plan.count(PlanKind.GONE))
+
+
+def _save_rejected(output: Output, plan: Plan, file: Path, asked: Asked) -> None:
+    from kkworkbench.sources.mapping import reading_of  # noqa: PLC0415  # where it is asked for
+    from kkworkbench.sources.rejected_rows import write_rejected  # noqa: PLC0415
+    from kkworkbench.sources.tables import read_table  # noqa: PLC0415
+
+    reading = asked.reading
+    if reading == GUESSED and plan.mapping is not None:
+        reading = reading_of(plan.mapping)
+    if asked.rejected is not None and plan.rejected:
+        write_rejected(plan, read_table(file, reading), asked.rejected, output.messages)
 
 
 def _pairs(output: Output, option: str, given: Sequence[str]) -> Mapping[str, str]:
@@ -127,6 +146,10 @@ def _show(output: Output, plan: Plan, applied: bool) -> None:
     counts.append((str(len(plan.rejected)), text("plan.rejected")))
     counts += [(str(n), text(f"plan.dropped_{name}")) for name, n in plan.dropped.items()]
     output.table(counts, right=(0,))
+    if plan.mapping is not None:
+        for field_name, column in plan.mapping.columns:
+            output.say("cli.mapped", column=column, field=text(f"field.{field_name}"))
+        output.say("cli.key", field=text(f"field.{plan.mapping.key}"))
     for change in plan.changes:
         for field in change.fields:
             if field.is_conflict:

@@ -113,6 +113,9 @@ def _add_source(name: str, sentence: str) -> None:
         options: Annotated[
             list[str] | None, typer.Option("--set", help="NAME=VALUE of this source alone.")
         ] = None,
+        rejected: Annotated[
+            Path | None, typer.Option(help="Save rejected rows there, to correct and bring again.")
+        ] = None,
     ) -> None:
         from kkworkbench.cli.imports import Asked, import_files  # noqa: PLC0415
         from kkworkbench.sources.source import Reading  # noqa: PLC0415
@@ -120,7 +123,7 @@ def _add_source(name: str, sentence: str) -> None:
         reading = Reading(encoding, separator, sheet, header_row, first_row)
         asked = Asked(
             *(apply, keep_missing, as_json, plan_json, reading),
-            *(columns or (), key, profile, options or ()),
+            *(columns or (), key, profile, options or (), rejected),
         )
         _run(context, import_files, name, files, into, asked)
 

@@ -5,24 +5,26 @@ rejected with its place.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 
 from kkworkbench.model.contact import Contact
-from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.sources.contact_table_addresses import ADDRESS, address_text
 from kkworkbench.sources.contact_table_fields import FIELDS
 from kkworkbench.sources.contact_table_keys import KEYS, guess_key
 from kkworkbench.sources.contact_table_plan import Mapped, Rows
 from kkworkbench.sources.contact_table_words import Terms, column_names
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.mapping import chosen_columns, new_profile, profile_of
-from kkworkbench.sources.source import GUESSED, Field, Reading, Request, Source
+from kkworkbench.sources.mapping import (
+    chosen_columns,
+    new_profile,
+    options_of,
+    profile_of,
+    reading_of,
+)
+from kkworkbench.sources.source import GUESSED, SAVE_PROFILE, Field, Request, Source
 from kkworkbench.sources.tables import TABLES, read_table
 from kkworkbench.workspace.plan import Plan
 
 NAME = "table"
-SAVE = "save_profile"
-"""The option that names the mapping, so that it is kept and the table is known next time."""
 
 
 def table_fields() -> tuple[Field, ...]:
@@ -44,7 +46,7 @@ def plan(request: Request) -> Plan:
     named = profile_of(request, NAME)
     reading = request.reading
     if reading == GUESSED and named is not None:
-        reading = _reading_of(named)
+        reading = reading_of(named)
     path = request.paths[0]
     table = read_table(path, reading)
     profile = named or profile_of(request, NAME, table)
@@ -54,11 +56,11 @@ def plan(request: Request) -> Plan:
         raise UnreadableInputError("input.no_key", file=table.file)
     if key not in KEYS or not KEYS[key].columns(columns):
         raise UnreadableInputError("input.key_has_no_column", file=table.file, name=key)
-    save = " ".join(request.options.get(SAVE, "").split())
+    save = " ".join(request.options.get(SAVE_PROFILE, "").split())
     name = save or (profile.name if profile is not None else "")
     rows = Rows(request.state, Mapped(table, columns, KEYS[key], name, path.stem), request.today)
     changes = tuple(rows.planned())
-    mapping = new_profile(NAME, name, columns, key, _options_of(reading))
+    mapping = new_profile(NAME, name, columns, key, options_of(reading))
     return Plan(NAME, table.file, changes, tuple(rows.rejected), mapping=mapping)
 
 
@@ -78,21 +80,6 @@ def _text_of(contact: Contact, name: str, terms: Terms) -> str:
     return FIELDS[name].get(contact, terms)
 
 
-def _options_of(reading: Reading) -> dict[str, str]:
-    """Return what was chosen by hand of how the file is read, for the next time."""
-    chosen = {each.name: getattr(reading, each.name) for each in fields(reading)}
-    return {name: str(value) for name, value in chosen.items() if value}
-
-
-def _reading_of(profile: MappingProfile) -> Reading:
-    said = dict(profile.options)
-    return Reading(
-        said.get("encoding", ""),
-        said.get("separator", ""),
-        said.get("sheet", ""),
-        int(said.get("header_row", 0)),
-        int(said.get("first_row", 0)),
-    )
-
-
-SOURCE = Source(NAME, TABLES, plan, frozenset({SAVE}), fields=table_fields(), keys=tuple(KEYS))
+SOURCE = Source(
+    NAME, TABLES, plan, frozenset({SAVE_PROFILE}), fields=table_fields(), keys=tuple(KEYS)
+)

@@ -6,7 +6,7 @@ looks. A saved mapping is recognised by its columns.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import islice
 from uuid import NAMESPACE_URL, uuid5
@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from kkworkbench.model.ids import MappingProfileId
 from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.source import Field, Request
+from kkworkbench.sources.source import Field, Reading, Request
 from kkworkbench.sources.table import Table
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import search_key
@@ -152,6 +152,24 @@ def new_profile(
         key,
         tuple(sorted(columns.items())),
         tuple(sorted((name, value) for name, value in options.items() if value)),
+    )
+
+
+def options_of(reading: Reading) -> dict[str, str]:
+    """Return what was chosen by hand of how the file is read, for the next time."""
+    chosen = {each.name: getattr(reading, each.name) for each in fields(reading)}
+    return {name: str(value) for name, value in chosen.items() if value}
+
+
+def reading_of(profile: MappingProfile) -> Reading:
+    """Return how a profile says that its tables are read."""
+    said = dict(profile.options)
+    return Reading(
+        said.get("encoding", ""),
+        said.get("separator", ""),
+        said.get("sheet", ""),
+        int(said.get("header_row", 0)),
+        int(said.get("first_row", 0)),
     )
 
 

@@ -23,6 +23,8 @@ class Reading:
     first_row: int = 0
 
 
+SAVE_PROFILE = "save_profile"
+"""The option of a table's source that names the mapping, so that it is kept and known again."""
 GUESSED = Reading()
 """Nothing is overruled."""
 

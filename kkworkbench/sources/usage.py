@@ -6,10 +6,11 @@ contact, the days of a month), and replaces the count that stands here: nothing 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kkworkbench.garbage import no_collection
 from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.usage import CallReason, UsageChannel
 from kkworkbench.sources.errors import UnreadableInputError
@@ -60,14 +61,15 @@ def plan(request: Request) -> Plan:
     columns = {**dict(profile.columns if profile else ()), **request.columns}
     options = {**dict(profile.options if profile else ()), **request.options}
     reader = _Reader(request.state, request.today)
-    for path in request.paths:
-        table = read_table(path, request.reading)
-        chosen = chosen_of(table.file, options)
-        shape = shape_of(table, columns, chosen)
-        if request.key:
-            shape = _told_apart_by(request.key, shape, table.file)
-        reader.read(table, shape, chosen)
-    changes = tuple(planned(request.state, reader.counted))
+    with no_collection():
+        for path in request.paths:
+            table = read_table(path, request.reading)
+            chosen = chosen_of(table.file, options)
+            shape = shape_of(table, columns, chosen)
+            if request.key:
+                shape = _told_apart_by(request.key, shape, table.file)
+            reader.read(table, shape, chosen)
+        changes = tuple(planned(request.state, reader.counted))
     return Plan(NAME, _named(request.paths), changes, tuple(reader.rejected))
 
 
@@ -105,8 +107,7 @@ class _Reader:
     def read(self, table: Table, shape: Shape, chosen: Chosen) -> None:
         """Take in a table."""
         for row in table.rows:
-            cells = {field: _cell(row, column) for field, column in shape.columns.items()}
-            self._row(_Line(table, row, shape, chosen, cells))
+            self._row(_Line(table, row, shape, chosen))
 
     def _row(self, line: "_Line") -> None:
         told: set[tuple[str, str]] = set()
@@ -133,7 +134,7 @@ class _Reader:
         count = count_of(text)
         if count is None:
             raise _NotTakenError(at.column, text, "reject.usage_count")
-        twice = (line.subject_key(), month, channel, reason)
+        twice = (line.subject_key, month, channel, reason)
         if twice in self._seen:
             raise _NotTakenError(at.column, text, "reject.usage_twice")
         self._seen.add(twice)
@@ -157,19 +158,14 @@ class _NotTakenError(Exception):
         self.column, self.value, self.reason = column, value, reason
 
 
-@dataclass(frozen=True, slots=True)
 class _Line:
-    """A row, its table and its cells by field."""
+    """A row, its table, and its cells by field."""
 
-    table: Table
-    row: Row
-    shape: Shape
-    chosen: Chosen
-    cells: Mapping[str, str]
-
-    @property
-    def said(self) -> dict[str, str]:
-        return {field: self.cells[field] for field in SUBJECTS if self.cells.get(field)}
+    def __init__(self, table: Table, row: Row, shape: Shape, chosen: Chosen) -> None:
+        self.table, self.row, self.shape, self.chosen = table, row, shape, chosen
+        self.cells = {field: _cell(row, column) for field, column in shape.columns.items()}
+        self.said = {field: self.cells[field] for field in SUBJECTS if self.cells.get(field)}
+        self.subject_key = _subject_key(self.said)
 
     def channel(self, at: CountColumn) -> UsageChannel:
         text = self.cells.get("channel", "")
@@ -222,14 +218,14 @@ class _Line:
         first = next(self.shape.column(f) for f in SUBJECTS if self.shape.column(f))
         return _NotTakenError(column or first, self.cells.get(found.field, ""), found.why)
 
-    def subject_key(self) -> tuple[str, ...]:
-        """Return what two rows have in common that say the same thing twice.
 
-        Addresses are taken as they stand: several of one page are counted apart on a site.
-        """
-        said = self.said
-        number = phone_key(said.get("phone", "")) or said.get("phone", "")
-        return number, said.get("path", "").casefold(), fold(said.get("name", ""))
+def _subject_key(said: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what two rows have in common that say the same thing twice.
+
+    Addresses are taken as they stand: several of one page are counted apart on a site.
+    """
+    number = phone_key(said.get("phone", "")) or said.get("phone", "")
+    return number, said.get("path", "").casefold(), fold(said.get("name", ""))
 
 
 def _cell(row: Row, column: str) -> str:

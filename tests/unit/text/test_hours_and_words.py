@@ -203,8 +203,8 @@ def test_addresses_and_hours_are_found_in_prose() -> None:
     assert not find_addresses("I 2023 åbnede vi")
     assert find_hours_in_text("Vi har åbent mandag til fredag kl. 9-14")
     assert not find_hours_in_text("Vi ses mandag")
-    assert find_hours_in_text("Sang med børn torsdag 10-12")
-    assert not find_hours_in_text("Sange med børn torsdag 10-12")
+    assert find_hours_in_text("Vagt: torsdag 10-12 (a)")
+    assert not find_hours_in_text("Kaffe torsdag 10-12 (a)")
     assert find_hours_in_text("Sange med børn\ntorsdag 10-12\nog meget andet for alle")
     (shortest,) = find_addresses("Kom til Vej 1, 2300 København S")
     assert shortest.text == "Vej 1, 2300 København S"

@@ -75,7 +75,7 @@ class Comparison:
                 self._reject_row(read, line, "reject.book_deleted_here")
             return
         record: Record = item.contact if sheet.has_parts else item
-        gathered = self._gathering.see(place, record, record)
+        gathered = self._gathering.see(place, record, record, is_whole=not sheet.has_parts)
         if not changed:
             return
         target = Target(place, gathered, sheet.key, line.part)
@@ -136,7 +136,8 @@ class Comparison:
             return
         if skeleton is None:
             return
-        gathered = self._gathering.see(place, skeleton.record, skeleton.before)
+        is_whole = not sheet.has_parts
+        gathered = self._gathering.see(place, skeleton.record, skeleton.before, is_whole=is_whole)
         known = Known(skeleton.item, sheet.row(self._here, skeleton.item))
         target = Target(place, gathered, sheet.key, skeleton.part, skeleton.ready, is_new=True)
         for column, at, nth in differing(read, line, known):
@@ -166,7 +167,7 @@ class Comparison:
             return
         part = known.item.part.part_id
         item = _find(sheet, self._here.state, known.item.contact.id, part)
-        if item is None or not self._gathering.sees(item.contact):
+        if item is None or self._gathering.is_gone(item.contact):
             return
         names = ("number",) if isinstance(item.part, Phone) else ("url", "text")
         column = next((name for name in names if getattr(item.part, name)), names[0])
@@ -177,7 +178,7 @@ class Comparison:
             return replace(contact, **{parts: kept})
 
         edit = Edit(f"{sheet.key}.{part}.{column}", None, said, said, "", without, is_removal=True)
-        gathered = self._gathering.see(place, item.contact, item.contact)
+        gathered = self._gathering.see(place, item.contact, item.contact, is_whole=False)
         self._gathering.edit(gathered, edit, place, self._cells.title(column))
 
     def _place(self, read: ReadSheet, line: Line) -> Place:

@@ -47,11 +47,15 @@ class Edit:
 
 @dataclass(slots=True)
 class Gathered:
-    """All that is said about one record: what it starts from, and the edits by field."""
+    """All that is said about one record: what it starts from, and the edits by field.
+
+    `is_whole` says whether its own row was seen, or only rows of its parts.
+    """
 
     place: Place
     start: Record
     before: Record | None
+    is_whole: bool
     edits: dict[str, Edit] = field(default_factory=dict)
 
 
@@ -64,18 +68,23 @@ class Gathering:
         self._records: dict[Key, Gathered] = {}
         self._gone: dict[Key, tuple[Place, Record]] = {}
 
-    def see(self, place: Place, record: Record, before: Record | None) -> Gathered:
-        """Note that a record is in a workbook; `before` None: it is new."""
+    def see(
+        self, place: Place, record: Record, before: Record | None, *, is_whole: bool
+    ) -> Gathered:
+        """Note a record's own row, or that of a part of it; `before` None: the record is new."""
         key = type(record), record.id
-        self._gone.pop(key, None)
         found = self._records.get(key)
         if found is None:
-            found = self._records[key] = Gathered(place, record, before)
+            found = self._records[key] = Gathered(place, record, before, is_whole)
+        elif is_whole:
+            found.is_whole = True
+        if is_whole:
+            self._gone.pop(key, None)
         return found
 
-    def sees(self, record: Record) -> bool:
-        """Whether a record was in a workbook."""
-        return (type(record), record.id) in self._records
+    def is_gone(self, record: Record) -> bool:
+        """Whether a record's own row is missing so far."""
+        return (type(record), record.id) in self._gone
 
     def new_ones(self, kind: type[Record]) -> Iterator[Record]:
         """Walk through the new records of a kind as they would become."""
@@ -95,9 +104,10 @@ class Gathering:
             self.reject(place, column, edit.wanted, "reject.book_said_twice")
 
     def miss(self, place: Place, record: Record) -> None:
-        """Note that a record was in a workbook and is no more."""
-        if not self.sees(record):
-            self._gone[type(record), record.id] = place, record
+        """Note that a record's own row is gone."""
+        key = type(record), record.id
+        if key not in self._records or not self._records[key].is_whole:
+            self._gone[key] = place, record
 
     def reject(self, place: Place, column: str, value: str, reason: str) -> None:
         """Note a cell that is not taken in."""
@@ -109,12 +119,14 @@ class Gathering:
         A missing row is told and nothing else: no record is deleted by a workbook.
         """
         for (kind, id_), found in self._records.items():
+            if (kind, id_) in self._gone and not found.edits:
+                continue
             group = found.place.file if by_file else ""
             yield self._change(f"{KIND_NAMES[kind]}:{id_}", found, group)
         for (kind, id_), (place, record) in self._gone.items():
             title = title_of(self.state, record)
             yield PlannedChange(
-                *(PlanKind.GONE, f"{KIND_NAMES[kind]}:{id_}", title, 0),
+                *(PlanKind.GONE, f"gone:{KIND_NAMES[kind]}:{id_}", title, 0),
                 contact_id=id_ if kind is Contact else "",
                 group=place.file if by_file else "",
             )

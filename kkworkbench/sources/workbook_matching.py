@@ -70,14 +70,19 @@ def matched(
 
 
 def differing(read: ReadSheet, line: Line, row: Known) -> list[tuple[str, int, int]]:
-    """Name the columns whose cell is not as written: key, place in the file, place as written."""
+    """Name the columns whose cell is not as written: key, place in the file, place as written.
+
+    A formula without a value is never as written, for nobody knows what it would say.
+    """
     found = []
     for nth, column in enumerate(read.sheet.columns):
         at = read.columns.get(column.key)
         if at is None or column.key in KEYS:
             continue
         cell, value = line.cells[at], row.values[nth]
-        if cell != value and not (value is None and cell == "") and not is_same(cell, value):
+        if (read.unread and (line.number, at + 1) in read.unread) or (
+            cell != value and not (value is None and cell == "") and not is_same(cell, value)
+        ):
             found.append((column.key, at, nth))
     return found
 

@@ -47,6 +47,7 @@ _OUT = (
     "[itemtype$=BreadcrumbList], .skip-link, .pager, .share, .feedback"
 )
 _BLOCKS = "div, section, article, figure, header, aside, address, dl, dt, dd, h1, h5, h6, main"
+_EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9]{0,12}[0-9]){7}")
 _BREAKS = re.compile(r"\n\s*\n+")
 
 
@@ -87,7 +88,6 @@ def read_page(data: bytes, place: Place, self_service: Collection[str]) -> Found
     found_links = take_link_boxes(tree, main)
     signs = signs_in(main, self_service)
     body = _body(main)
-    numbers = [phone_key(match.display) for match in find_phones(html_to_text(body))]
     return FoundPage(
         path,
         host,
@@ -98,7 +98,7 @@ def read_page(data: bytes, place: Place, self_service: Collection[str]) -> Found
         state="published",
         signs=signs,
         boxes=boxes,
-        numbers=tuple(dict.fromkeys(numbers))[:MOST_NUMBERS],
+        numbers=numbers_in(body),
         file=place.file,
     )
 
@@ -196,3 +196,11 @@ def _body(main: LexborNode) -> str:
     if len(html) > LONGEST_BODY:
         raise UnreadablePageError("reject.body_too_long")
     return _BREAKS.sub("\n", clean_html(html)).strip()
+
+
+def numbers_in(body: str) -> tuple[str, ...]:
+    """Return the telephone numbers that stand in a body, as digits, each once."""
+    if _EIGHT_DIGITS.search(body) is None:  # most bodies: the reader of prose is far slower
+        return ()
+    found = (phone_key(match.display) for match in find_phones(html_to_text(body)))
+    return tuple(dict.fromkeys(found))[:MOST_NUMBERS]

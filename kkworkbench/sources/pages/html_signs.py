@@ -16,12 +16,14 @@ _ACTING = re.compile(
 )
 _MARKED = re.compile(r"selvbetjening|self[\s_-]?service", re.IGNORECASE)
 _PAPER = re.compile(r"blanket|ansøgningsskema|\bformular\b", re.IGNORECASE)
-_SEARCH = re.compile(r"search|soeg|søg", re.IGNORECASE)
+_SEARCH = re.compile(r"(?<![^\W\d_])(?:search|soeg|søg)", re.IGNORECASE)
 _SENSITIVE = re.compile(
     r"cpr-?\s?(?:nummer|nr)|(?:person)?følsomme (?:person)?oplysninger|personfølsom"
     r"|helbredsoplysninger",
     re.IGNORECASE,
 )
+_HINTS = ("cpr", "følsom", "helbredsoplysninger")
+"""One of these stands wherever `_SENSITIVE` finds anything; they are found far more quickly."""
 
 
 def signs_in(main: LexborNode, self_service: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -61,6 +63,8 @@ def _forms(main: LexborNode) -> Iterator[tuple[str, str]]:
 
 
 def _words(main: LexborNode) -> Iterator[tuple[str, str]]:
-    found = _SENSITIVE.search(main.text(separator=" "))
+    text = main.text(separator=" ")
+    small = text.lower()
+    found = _SENSITIVE.search(text) if any(word in small for word in _HINTS) else None
     if found:
         yield "handles_sensitive_data", found[0]

@@ -14,12 +14,15 @@ from kkworkbench.sources.pages.found import (
     bare_host,
     split_address,
 )
-from kkworkbench.sources.pages.html_pages import LONGEST_BODY, LONGEST_PAGE, MOST_CRUMBS
+from kkworkbench.sources.pages.html_pages import (
+    LONGEST_BODY,
+    LONGEST_PAGE,
+    MOST_CRUMBS,
+    numbers_in,
+)
 from kkworkbench.sources.pages.tidy_html import TooDeepError, tidied
-from kkworkbench.state.indexes import phone_key
 from kkworkbench.text.danish import search_key
 from kkworkbench.text.html import clean_html, html_to_text, links
-from kkworkbench.text.phone_prose import find_phones
 from kkworkbench.workspace.plan import Rejected
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -115,7 +118,6 @@ class Inventory:
             self._reject(row, "state", said["state"], "reject.archived")
             return None
         body = self._body(row, said.get("body", ""))
-        numbers = [phone_key(match.display) for match in find_phones(html_to_text(body))]
         return FoundPage(
             address[1],
             bare_host(address[0]),
@@ -131,7 +133,7 @@ class Inventory:
             tags=_tags(said.get("tags", "")),
             administration=_plain(said.get("administration", "")),
             kle=tuple(dict.fromkeys(_KLE.findall(said.get("kle", ""))))[:MOST_TAGS],
-            numbers=tuple(dict.fromkeys(numbers)),
+            numbers=numbers_in(body),
             file=self._file,
             row=row,
         )

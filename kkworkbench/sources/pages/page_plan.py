@@ -105,15 +105,21 @@ class PagePlanner:
         return out
 
     def gone(
-        self, matches: Iterable[Match], records: Mapping[str, SourceRecord]
+        self,
+        matches: Iterable[Match],
+        records: Mapping[str, SourceRecord],
+        named: Collection[str],
     ) -> Iterator[PlannedChange]:
-        """Yield what a list of the whole site lacks; the pages themselves are left alone."""
+        """Yield what a list of the whole site lacks and no breadcrumb names.
+
+        The pages themselves are left alone.
+        """
         matches = list(matches)
         there = {match.id for match in matches}
         hosts = {match.found.host for match in matches}
         for page_id, record in sorted(records.items(), key=lambda each: each[1].key):
             host = record.key.partition("/")[0]
-            if page_id in there or record.gone or host not in hosts:
+            if page_id in there or record.gone or host not in hosts or record.key in named:
                 continue
             title = dict(record.values).get("title", record.key)
             yield PlannedChange(

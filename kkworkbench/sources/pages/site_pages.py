@@ -15,7 +15,7 @@ from kkworkbench.sources.pages.json_rows import json_rows
 from kkworkbench.sources.pages.kinds import Kinds
 from kkworkbench.sources.pages.matching import Matcher, hosts_of_sites
 from kkworkbench.sources.pages.page_plan import PagePlanner
-from kkworkbench.sources.pages.tree import with_steps_between
+from kkworkbench.sources.pages.tree import addresses_between, with_steps_between
 from kkworkbench.sources.source import Request, Source
 from kkworkbench.sources.table import table_of
 from kkworkbench.sources.tables import read_grid
@@ -58,7 +58,7 @@ def plan(request: Request) -> Plan:
     contacts = ContactOffers(state, planned, choices.takes_contacts)
     changes = [each.change for each in planned]
     if collected.is_list:
-        changes += planner.gone(matches, matcher.records)
+        changes += planner.gone(matches, matcher.records, addresses_between(pages))
     changes += contacts.changes()
     changes += BoxOffers(state, planned, contacts, choices.takes_boxes).changes()
     return Plan(SITE, collected.file, tuple(changes), tuple(rejected), collected.dropped)

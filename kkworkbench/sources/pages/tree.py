@@ -50,22 +50,30 @@ def with_steps_between(pages: Iterable[FoundPage], here: Iterable[str]) -> tuple
     known = {page.key: page for page in pages}
     there = known.keys() | set(here)
     more: dict[str, FoundPage] = {}
-    for page in known.values():
-        for at in own_crumbs(page):
+    for page, at, key in _steps(known.values()):
+        if key not in there and key not in more:
             step = page.crumbs[at]
-            if not step.path:
-                continue
-            key = address_key(page.host, step.path)
-            if key not in there and key not in more:
-                more[key] = FoundPage(
-                    step.path,
-                    page.host,
-                    title=step.title,
-                    crumbs=page.crumbs[:at],
-                    file=page.file,
-                    row=page.row,
-                )
+            more[key] = FoundPage(
+                step.path,
+                page.host,
+                title=step.title,
+                crumbs=page.crumbs[:at],
+                file=page.file,
+                row=page.row,
+            )
     return (*known.values(), *more.values())
+
+
+def addresses_between(pages: Iterable[FoundPage]) -> set[str]:
+    """Return the addresses that breadcrumbs name: what stands there is not gone."""
+    return {key for _, _, key in _steps(pages)}
+
+
+def _steps(pages: Iterable[FoundPage]) -> Iterator[tuple[FoundPage, int, str]]:
+    for page in pages:
+        for at in own_crumbs(page):
+            if page.crumbs[at].path:
+                yield page, at, address_key(page.host, page.crumbs[at].path)
 
 
 class Tree:

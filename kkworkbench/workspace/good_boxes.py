@@ -1,13 +1,15 @@
-"""Good boxes as examples (P62): complete boxes of this workspace about which no rule says anything."""
+"""Good boxes as examples (P62): complete boxes of this workspace that break no principle."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kkworkbench.model.channels import ALL_CHANNELS, Channel
 from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.finding import Severity
 from kkworkbench.model.page import Page
+from kkworkbench.rules.results import Result
 from kkworkbench.rules.views import offered_channels
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import sort_key
@@ -28,15 +30,25 @@ class GoodBox:
     contact: Contact
 
 
-def good_boxes(
-    state: State, subjects_with_findings: Collection[str], most: int = MOST
-) -> tuple[GoodBox, ...]:
-    """Return a few complete boxes without findings, the same ones each time.
+def flawed_subjects(results: Iterable[Result]) -> frozenset[str]:
+    """Return the records that are no examples: those with errors or warnings, waived ones too.
 
-    A finding that is waived counts: an exception is no example. Each contact and each page comes
+    Advice rules nothing out: a contact that nobody has verified yet may still be a good one.
+    """
+    return frozenset(
+        each.finding.subject
+        for each in results
+        if each.severity is not Severity.ADVICE or each.waiver is not None
+    )
+
+
+def good_boxes(state: State, flawed: Collection[str], most: int = MOST) -> tuple[GoodBox, ...]:
+    """Return a few complete boxes whose records are not flawed, the same ones each time.
+
+    Each contact and each page comes
     once, and no administration comes again before each has had its turn.
     """
-    left = sorted(_candidates(state, subjects_with_findings), key=_rank)
+    left = sorted(_candidates(state, flawed), key=_rank)
     chosen: list[GoodBox] = []
     turns: Counter[str | None] = Counter()
     while left and len(chosen) < most:

@@ -7,11 +7,14 @@ import pytest
 from kkworkbench.model.address import Address
 from kkworkbench.model.channels import ALL_CHANNELS, Channel, Phone, WrittenChannel
 from kkworkbench.model.contact import Contact, ContactBox
+from kkworkbench.model.finding import Finding, Severity
 from kkworkbench.model.hours import Hours, Span
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
+from kkworkbench.model.setting import Waiver
+from kkworkbench.rules.results import Result
 from kkworkbench.state.state import State
-from kkworkbench.workspace.good_boxes import good_boxes
+from kkworkbench.workspace.good_boxes import flawed_subjects, good_boxes
 
 OPEN = Hours((Span(1, 540, 900),))
 WHOLE = Contact(
@@ -109,3 +112,19 @@ def test_a_contact_and_a_page_come_once() -> None:
 def test_the_order_of_the_records_makes_no_difference() -> None:
     records = [r for name in "dacb" for r in example(name, administration=name)]
     assert names(*records) == names(*reversed(records)) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "waiver", "is_flawed"),
+    [
+        (Severity.ERROR, None, True),
+        (Severity.WARNING, None, True),
+        (Severity.ADVICE, None, False),
+        (Severity.ADVICE, Waiver("w", "K110", "c"), True),
+    ],
+)
+def test_advice_rules_no_box_out_but_an_exception_does(
+    severity: Severity, waiver: Waiver | None, is_flawed: bool
+) -> None:
+    finding = Finding("K110", "contact", "c")
+    assert flawed_subjects([Result(finding, severity, waiver)]) == ({"c"} if is_flawed else set())

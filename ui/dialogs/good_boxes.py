@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from kkworkbench.model.records import KIND_NAMES
 from kkworkbench.model.terms import Term
-from kkworkbench.workspace.good_boxes import GoodBox, good_boxes
+from kkworkbench.workspace.good_boxes import GoodBox, flawed_subjects, good_boxes
 from ui import theme
 from ui.bridge import Bridge
 from ui.panels.preview_views import box_view
@@ -49,7 +49,7 @@ class GoodBoxes(QWidget):
         name.setProperty("role", "h1")
         why = WrapLabel(
             self.tr(
-                "Eksempler fra arbejdsrummet: ingen regel har noget at sige, og boksen viser "
+                "Eksempler fra arbejdsrummet: de har hverken fejl eller advarsler, og boksen viser "
                 "telefon med telefontider, skriftlig kontakt, adresse og åbningstider."
             )
         )
@@ -62,7 +62,7 @@ class GoodBoxes(QWidget):
         self.empty = EmptyState(
             self.tr(
                 "Ingen boks er et godt eksempel endnu. Det bliver den, når hverken boksen eller "
-                "dens kontakt har fund, og den viser telefon med telefontider, skriftlig kontakt, "
+                "dens kontakt har fejl eller advarsler, og den viser telefon med telefontider, skriftlig kontakt, "
                 "adresse og åbningstider."
             ),
             "",
@@ -84,7 +84,7 @@ class GoodBoxes(QWidget):
 
     def refresh(self) -> None:
         """Choose the boxes anew; the current one stays current while it is still good."""
-        found = good_boxes(self._bridge.state, self._bridge.results.subjects())
+        found = good_boxes(self._bridge.state, flawed_subjects(self._bridge.results.all()))
         if found == self._shown:
             return
         self._shown = found

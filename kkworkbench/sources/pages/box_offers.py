@@ -1,5 +1,6 @@
 """Offer a contact box for every page that has none, each with the reason for its contact."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ ALIKE = 0.85
 """Likeness of a page's title and a contact's name from which a box is offered for it alone."""
 NEEDING = frozenset({PageKind.SERVICE, PageKind.CONTACT})
 _KLE = "kle "
+_KONTAKT = re.compile(r"kontakt(?: til)?[:\s]+(?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,11 @@ class BoxOffers:
         """Return the one contact whose name is most alike; None where two are equally so."""
         contacts = (self._state.get(Contact, id_) for id_ in ids)
         ranked = sorted(
-            ((name_likeness(c.name or c.title, name), c.id) for c in contacts if c is not None),
+            (
+                (name_likeness(_bare(c.name or c.title), _bare(name)), c.id)
+                for c in contacts
+                if c is not None
+            ),
             reverse=True,
         )
         if not ranked or ranked[0][0] < least:
@@ -226,6 +232,11 @@ class BoxOffers:
                 if contact is not None:
                     found[tag].add(contact)
         return {tag: frozenset(contacts) for tag, contacts in found.items()}
+
+
+def _bare(name: str) -> str:
+    """Return a name without the "Kontakt" that headings of boxes begin with."""
+    return _KONTAKT.sub("", name.strip())
 
 
 def _kle_of(page: Page) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import io
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
@@ -52,7 +53,7 @@ def read_sitemap(name: str, data: bytes) -> tuple[list[FoundPage], list[Rejected
 def _entries(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     """Yield ("url" or "sitemap", its address)."""
     address = ""
-    for count, (_, element) in enumerate(iterparse(io.BytesIO(data), events=("end",))):
+    for count, (_, element) in enumerate(_parsed(data)):
         if count > MOST_TAGS:
             raise UnreadableInputError("input.too_large", file=name)
         tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
@@ -63,6 +64,13 @@ def _entries(name: str, data: bytes) -> Iterator[tuple[str, str]]:
                 yield tag, address
             address = ""
             element.clear()
+
+
+def _parsed(data: bytes) -> Iterator[tuple[str, Any]]:
+    parsed: Iterator[tuple[str, Any]] = iterparse(
+        io.BytesIO(data), events=("end",), forbid_dtd=True
+    )
+    return parsed
 
 
 def _unzipped(name: str, data: bytes) -> bytes:

@@ -7,25 +7,36 @@ from uuid import uuid4
 from kkworkbench.cli.checks import checked
 from kkworkbench.cli.files import opened
 from kkworkbench.cli.output import FINDINGS, Output, Stop
+from kkworkbench.exports.by_administration import write_workbooks
 from kkworkbench.exports.drupal.batch import BatchBlocked, free_folder, write_batch
-from kkworkbench.exports.workbook import write_workbook
+from kkworkbench.exports.workbook import WorkbookReport, write_workbook
 from kkworkbench.login import login_name
+from kkworkbench.messages import Messages
+from kkworkbench.rules.results import Results
 from kkworkbench.rules.wording import describe, subject_title
 from kkworkbench.state.state import State
+from kkworkbench.workspace.ports import WorkspaceInfo
 
 
-def write_excel(output: Output, path: Path, out: Path) -> None:
-    """Write the workspace as an Excel workbook."""
+def write_excel(output: Output, path: Path, out: Path, per_administration: bool) -> None:
+    """Write the workspace as an Excel workbook, or one for each administration into a folder."""
     store = opened(path)
     try:
         state = State.of(store.load())
         info, step = store.info, store.step
     finally:
         store.close()
-    report = write_workbook(out, state, checked(state), output.messages, info, step=step)
-    output.say("cli.written", path=out)
-    for place in report.cut:
-        output.trouble("export.cut", sheet=place.sheet, row=place.row, column=place.column)
+    write = write_workbooks if per_administration else _write_one
+    for report in write(out, state, checked(state), output.messages, info, step=step):
+        output.say("cli.written", path=report.path)
+        for place in report.cut:
+            output.trouble("export.cut", sheet=place.sheet, row=place.row, column=place.column)
+
+
+def _write_one(
+    out: Path, state: State, found: Results, messages: Messages, info: WorkspaceInfo, *, step: int
+) -> tuple[WorkbookReport, ...]:
+    return (write_workbook(out, state, found, messages, info, step=step),)
 
 
 def write_drupal(output: Output, path: Path, outdir: Path, leave_out: bool) -> None:

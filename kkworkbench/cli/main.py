@@ -190,11 +190,21 @@ def rules(context: typer.Context, as_json: Json = False) -> None:
 
 
 @export_app.command("excel")
-def export_excel(context: typer.Context, workspace: PathArgument, out: PathArgument) -> None:
+def export_excel(
+    context: typer.Context,
+    workspace: PathArgument,
+    out: PathArgument,
+    per_administration: Annotated[
+        bool,
+        typer.Option(
+            "--per-administration", help="OUT is a folder; write one for each administration."
+        ),
+    ] = False,
+) -> None:
     """Write the workspace as an Excel workbook."""
     from kkworkbench.cli.exports import write_excel  # noqa: PLC0415
 
-    _run(context, write_excel, workspace, out)
+    _run(context, write_excel, workspace, out, per_administration)
 
 
 @export_app.command("drupal")

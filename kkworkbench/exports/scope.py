@@ -39,6 +39,7 @@ def owner(state: State, record: Record) -> str | None:
     """Return the administration that a record belongs to; None where that is nobody or unknown.
 
     A page without one belongs to its contact's, a box to its contact's, an entry to its page's.
+    What belongs to one that was renamed belongs to its successor.
     """
     match record:
         case Contact():
@@ -76,8 +77,13 @@ def _administrations(contact: Contact | None) -> tuple[str | None, ...]:
 
 
 def _known(state: State, *ids: str | None) -> str | None:
+    """Return the first that is an administration here; one that was renamed is its successor."""
     for id_ in ids:
-        term = state.get(Term, id_)
-        if term is not None and term.vocabulary is Vocabulary.ADMINISTRATION:
-            return term.id
+        term, seen = state.get(Term, id_), set()
+        while term is not None and term.vocabulary is Vocabulary.ADMINISTRATION:
+            seen.add(term.id)
+            after = state.get(Term, term.successor)
+            if after is None or after.id in seen or after.vocabulary is not term.vocabulary:
+                return term.id
+            term = after
     return None

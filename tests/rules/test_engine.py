@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -308,36 +306,6 @@ def test_slices_come_to_the_same(first: Sequence[Record], edits: list[tuple[Reco
     while not results.is_settled:
         results.settle(0.0, ("contact0",))
     assert as_set(results) == as_set(settled(state))
-
-
-def test_a_slice_walks_through_no_more_ids_and_keys_than_it_checks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    taken = 0
-
-    def counted(walk: Iterator[Any]) -> Iterator[Any]:
-        nonlocal taken
-        for each in walk:
-            taken += 1
-            yield each
-
-    ids, keys = State.ids, State.keys
-    monkeypatch.setattr(State, "ids", lambda state, kind: counted(ids(state, kind)))
-    monkeypatch.setattr(State, "keys", lambda state, index: counted(keys(state, index)))
-    state = State.of(
-        Contact(f"contact{n}", name=f"Enhed {n}", phones=(Phone(f"p{n}", f"33 17 88 {n}"),))
-        for n in range(10, 60)
-    )
-    contacts = next(rule for rule in RULES if rule.code == "K202")
-    numbers = next(rule for rule in RULES if rule.code == "K207")
-    for rule in (contacts, numbers):
-        taken = 0
-        engine = Engine(state, (rule,), today=lambda: TODAY)
-        engine.check_all()
-        engine.settle(budget=0)
-        assert taken == 1
-        engine.settle()
-        assert taken == 50
 
 
 def test_what_several_rules_read_of_one_record_wakes_each_for_each_subject() -> None:

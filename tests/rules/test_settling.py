@@ -1,7 +1,11 @@
 """Queued work is done within its budget, with what is shown first."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact
@@ -90,3 +94,33 @@ def test_a_setting_wakes_the_rules_that_read_it_and_what_is_mended_is_told_no_mo
     made.touch(made.state.apply((months,)), (months,))
     assert made.settle() == {each.id for each in CONTACTS}
     assert [f.code for f in made.findings_of("c0")] == ["K1003"]
+
+
+def test_a_slice_walks_through_no_more_ids_and_keys_than_it_checks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken = 0
+
+    def counted(walk: Iterator[Any]) -> Iterator[Any]:
+        nonlocal taken
+        for each in walk:
+            taken += 1
+            yield each
+
+    ids, keys = State.ids, State.keys
+    monkeypatch.setattr(State, "ids", lambda state, kind: counted(ids(state, kind)))
+    monkeypatch.setattr(State, "keys", lambda state, index: counted(keys(state, index)))
+    state = State.of(
+        Contact(f"contact{n}", name=f"Enhed {n}", phones=(Phone(f"p{n}", f"33 17 88 {n}"),))
+        for n in range(10, 60)
+    )
+    contacts = next(rule for rule in RULES if rule.code == "K202")
+    numbers = next(rule for rule in RULES if rule.code == "K207")
+    for rule in (contacts, numbers):
+        taken = 0
+        engine = Engine(state, (rule,), today=lambda: TODAY)
+        engine.check_all()
+        engine.settle(budget=0)
+        assert taken == 1
+        engine.settle()
+        assert taken == 50

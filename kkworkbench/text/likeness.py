@@ -64,7 +64,7 @@ def name_blocks(name: str) -> tuple[str, ...]:
     words = [word.rstrip(".") for word in name_words(name)]
     telling = [word for word in words if word not in _TYPES]
     blocks = list(_ends(words))
-    if 0 < len(telling) < len(words):
+    if len(telling) < len(words):
         blocks += _ends(telling)
     return tuple(dict.fromkeys(blocks))
 

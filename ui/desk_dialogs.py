@@ -12,7 +12,7 @@ from ui.dialogs.bin import BinDialog
 from ui.dialogs.catalogue import CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import ExportBatchDialog
-from ui.dialogs.export_excel import export_excel
+from ui.dialogs.export_excel import export_excel, export_per_administration
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.principle import PrincipleDialog
@@ -59,6 +59,11 @@ class DeskDialogs(QObject):
         """Write an Excel workbook."""
         self._desk.flush()
         export_excel(self._desk.bridge, self._desk.window)
+
+    def export_per_administration(self) -> None:
+        """Write an Excel workbook for each administration."""
+        self._desk.flush()
+        export_per_administration(self._desk.bridge, self._desk.window)
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Take in files of any source."""

@@ -69,7 +69,11 @@ def fill_menus(desk: Any) -> None:
         ),
     )
     excel = make("excel", tr("Eksporter til E&xcel…"), None, "", desk.dialogs.export_excel)
-    window.fill_menu("export", (batch, excel))
+    several = make(
+        *("excel_several", tr("Excel for hver &forvaltning…"), None, ""),
+        desk.dialogs.export_per_administration,
+    )
+    window.fill_menu("export", (batch, excel, several))
     window.fill_menu(
         "help",
         (

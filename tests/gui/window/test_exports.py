@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ui.app import Application
 from ui.dialogs.export_batch import ExportBatchDialog
-from ui.dialogs.export_excel import write_to
+from ui.dialogs.export_excel import write_all_to, write_to
 from ui.dialogs.working import PATIENCE_MS, Working
 from ui.jobs import Token
 
@@ -43,6 +43,22 @@ def test_a_workbook_is_written_beside_the_window(
     with qtbot.waitSignal(working.succeeded, timeout=8000):
         pass
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_workbooks_for_all_administrations_are_written_or_none(
+    opened: Application, qtbot: Any, tmp_path: Path
+) -> None:
+    out = tmp_path / "ud"
+    out.mkdir()
+    working = write_all_to(opened.desk.bridge, out, opened.window)
+    with qtbot.waitSignal(working.stopped, timeout=8000):
+        working.cancel()
+    assert list(out.iterdir()) == []
+    working = write_all_to(opened.desk.bridge, out, opened.window)
+    with qtbot.waitSignal(working.succeeded, timeout=20000):
+        pass
+    assert len(list(out.glob("*.xlsx"))) == 8
+    assert any(path.stem.endswith(" BUF") for path in out.iterdir())
 
 
 def test_a_workbook_that_is_called_off_leaves_nothing(

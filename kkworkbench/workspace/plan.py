@@ -135,9 +135,12 @@ class Plan:
         return tuple(change for change in self.changes if change.kind in kinds or _notes(change))
 
     def chosen(self, keys: Collection[str]) -> tuple[PlannedChange, ...]:
-        """Return the changes that were ticked, by key, with all that they need."""
+        """Return the changes that were ticked, by key, with all that they need.
+
+        A conflict is settled elsewhere: of its key only what it needs is returned.
+        """
         kinds = (PlanKind.NEW, PlanKind.CHANGED, PlanKind.GONE, PlanKind.OFFERED)
-        by_key = {change.key: change for change in self.changes if change.kind in kinds}
+        by_key = {change.key: change for change in self.changes}
         noted = tuple(change for change in self.changes if _notes(change))
         wanted, waiting = set(), [key for key in keys if key in by_key]
         while waiting:
@@ -145,7 +148,8 @@ class Plan:
             if key in by_key and key not in wanted:
                 wanted.add(key)
                 waiting.extend(by_key[key].needs)
-        return (*(change for key, change in by_key.items() if key in wanted), *noted)
+        ticked = (each for each in self.changes if each.kind in kinds and each.key in wanted)
+        return (*ticked, *noted)
 
 
 def _notes(change: PlannedChange) -> bool:

@@ -153,3 +153,10 @@ def joined(first: FoundPage, second: FoundPage) -> FoundPage:
     if signs:
         more["signs"] = tuple(sorted(signs.items()))
     return replace(first, **more) if more else first
+
+
+def title_from(path: str) -> str:
+    """Return a title for a page of which nothing but its address is known."""
+    words = path.rpartition("/")[2].replace("-", " ").replace("_", " ").split()
+    text = " ".join(words) or path
+    return text[:1].upper() + text[1:]

@@ -113,18 +113,6 @@ def tags_of(found: FoundPage) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found.tags, *(f"KLE {number}" for number in found.kle))))
 
 
-def title_from(path: str) -> str:
-    """Return a title for a page of which nothing but its address is known."""
-    words = path.rpartition("/")[2].replace("-", " ").replace("_", " ").split()
-    text = " ".join(words) or path
-    return text[:1].upper() + text[1:]
-
-
-def titled(title: str) -> Callable[[Page], Page]:
-    """Return how a title is written."""
-    return _setter("title", title)
-
-
 def _set_of(tags: Iterable[str]) -> str:
     return ", ".join(sorted({tag.strip().casefold() for tag in tags}))
 

@@ -23,8 +23,6 @@ from kkworkbench.sources.pages.page_fields import (
     Said,
     here_of,
     mark_of,
-    title_from,
-    titled,
     words_of,
 )
 from kkworkbench.sources.pages.tree import Node, Standing, Tree
@@ -90,6 +88,8 @@ class PagePlanner:
                 place = PageId(parent), path, orders.get(match.id, "")
             said_kind = kind if why in EXPLICIT else None
             words = tuple(words_of(match.found, match.id, place, said_kind, self._terms))
+            parent_match = new.get(PageId(parent)) if parent is not None else None
+            needs = (parent_match.found.key,) if parent_match is not None else ()
             if match.page is None:
                 page = Page(
                     match.id,
@@ -97,11 +97,9 @@ class PagePlanner:
                     site=self._sites.get(match.found.host),
                     kind=kind,
                 )
-                parent_match = new.get(PageId(parent)) if parent is not None else None
-                needs = (parent_match.found.key,) if parent_match is not None else ()
                 out.append(self._new(match, page, words, why, needs))
             else:
-                out.append(self._changed(match, match.page, words, why if said_kind else ""))
+                out.append(self._changed(match, match.page, words, why if said_kind else "", needs))
         return out
 
     def gone(
@@ -161,9 +159,6 @@ class PagePlanner:
         self, match: Match, page: Page, words: tuple[Said, ...], why: str, needs: tuple[str, ...]
     ) -> Planned:
         found = match.found
-        if not found.title:
-            title = title_from(found.path)
-            words = (Said("title", title, title, titled(title)), *words)
         record = self._record(match, None, {said.field: said for said in words})
         fields = tuple(FieldChange(said.field, "", said.text) for said in words)
 
@@ -186,7 +181,9 @@ class PagePlanner:
         )
         return Planned(match, _with(page, words, [said.field for said in words]), change)
 
-    def _changed(self, match: Match, page: Page, words: tuple[Said, ...], why: str) -> Planned:
+    def _changed(
+        self, match: Match, page: Page, words: tuple[Said, ...], why: str, needs: tuple[str, ...]
+    ) -> Planned:
         found, record = match.found, match.record
         said = {
             each.field: each
@@ -224,6 +221,7 @@ class PagePlanner:
             before=() if kind is PlanKind.UNCHANGED else (before, page),
             group="pages",
             why=why,
+            needs=needs if any(field.field == "parent" for field in fields) else (),
             build=None if kind is PlanKind.UNCHANGED else build,
         )
         return Planned(match, after, change)

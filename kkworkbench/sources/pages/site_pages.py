@@ -1,5 +1,6 @@
 """The site's own pages as a source: the tree fills, and boxes are offered where none stand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kkworkbench.model.source_record import SITE
@@ -9,7 +10,7 @@ from kkworkbench.sources.pages.choices import NAMES, read_choices
 from kkworkbench.sources.pages.collected import collect
 from kkworkbench.sources.pages.contact_offers import ContactOffers
 from kkworkbench.sources.pages.files import kind_of
-from kkworkbench.sources.pages.found import bare_host
+from kkworkbench.sources.pages.found import bare_host, title_from
 from kkworkbench.sources.pages.inventory import looks_like_pages
 from kkworkbench.sources.pages.json_rows import json_rows
 from kkworkbench.sources.pages.kinds import Kinds
@@ -45,6 +46,9 @@ def plan(request: Request) -> Plan:
             if match.found.key in told:
                 rejected.append(_told(match.found.file, match.found.row, match.found.path,
                                       "reject.page_deleted"))  # fmt: skip
+        elif match.page is None and not match.found.title:
+            titled = replace(match.found, title=title_from(match.found.path))
+            matches.append(replace(match, found=titled))
         else:
             matches.append(match)
     kinds = Kinds(state, choices, hosts_of_sites(state))

@@ -89,14 +89,17 @@ class Tree:
         self._above: dict[str, set[str]] = defaultdict(set)
         self.rejected: list[Rejected] = []
         self._missing: set[str] = set()
+        named = {node.id for node in self._nodes if node.found.title}
         for each in self._standing.values():
             self._ids.setdefault(each.key, each.id)
-            self._by_title[each.title.casefold()].add(each.id)
+            if each.id not in named:
+                self._by_title[each.title.casefold()].add(each.id)
             if each.parent is not None:
                 self._above[each.id].add(each.parent)
         for node in self._nodes:
             self._ids[node.found.key] = node.id
-            self._by_title[node.found.title.casefold()].add(node.id)
+            if node.found.title:
+                self._by_title[node.found.title.casefold()].add(node.id)
             for alias in (node.found.uuid, node.found.number):
                 if alias:
                     self._by_alias.setdefault(alias, node.id)

@@ -9,7 +9,7 @@ ABOVE = PlannedChange(PlanKind.NEW, "above", "Borger", 2)
 BOX = PlannedChange(PlanKind.OFFERED, "box", "Pas", 1, needs=("page", "contact"))
 CONTACT = PlannedChange(PlanKind.OFFERED, "contact", "Borgerservice", 1)
 SAME = PlannedChange(PlanKind.UNCHANGED, "same", "Bolig", 3)
-CLASH = PlannedChange(PlanKind.CONFLICT, "clash", "Affald", 4)
+CLASH = PlannedChange(PlanKind.CONFLICT, "clash", "Affald", 4, needs=("above",))
 PLAN = Plan("pages", "x", (BOX, PAGE, CONTACT, ABOVE, SAME, CLASH))
 
 
@@ -24,7 +24,8 @@ def test_an_offer_is_not_applied_where_nothing_is_chosen() -> None:
         (("box",), (BOX, PAGE, CONTACT)),
         (("page",), (PAGE,)),
         (("contact", "above"), (CONTACT, ABOVE)),
-        (("same", "clash", "nothing"), ()),
+        (("same", "nothing"), ()),
+        (("clash",), (ABOVE,)),
     ],
 )
 def test_what_is_chosen_comes_with_what_it_needs(

@@ -68,4 +68,4 @@ def _written(sheet: Sheet, source: Written) -> dict[Key, list[Known]]:
     return rows
 
 
-SOURCE = Source(NAME, (".xlsx", ".xlsm", ".ods"), plan, takes_many=True, knows=is_ours)
+SOURCE = Source(NAME, (".xlsx", ".xlsm"), plan, takes_many=True, knows=is_ours)

@@ -31,6 +31,8 @@ EDITABLE = {sheet.key: sheet for sheet in SHEETS if sheet.kind is not None}
 _KEYS = {
     f"{sheet.key}.{column.key}": (sheet, column.key) for sheet in SHEETS for column in sheet.columns
 }
+ODS_SUFFIX = ".ods"
+"""Of such a file the reader gives texts without their tabs and some of their spaces."""
 LOOKED_AT = 1_000_000
 """Bytes of the part that names the sheets which are looked at."""
 _UNPACKING = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError)
@@ -72,6 +74,8 @@ def read_book(path: Path) -> Book:
         UnreadableInputError: it cannot be read, is dangerous to open, or is none of ours.
     """
     name, data = path.name, _bytes_of(path)
+    if path.suffix.casefold() == ODS_SUFFIX:
+        raise UnreadableInputError("input.workbook_as_ods", file=name)
     has_formulas = check_archive(name, data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -305,6 +305,12 @@ def test_a_workbook_without_its_hidden_sheet_is_refused(book: Edited) -> None:
     assert not is_ours(book.path)
 
 
+def test_a_workbook_that_was_saved_as_ods_is_refused(book: Edited, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError) as caught:
+        planned(STATE, book.path.rename(tmp_path / "a.ods"))
+    assert caught.value.key == "input.workbook_as_ods"
+
+
 def test_our_workbook_is_known_without_reading_it(book: Edited, tmp_path: Path) -> None:
     assert is_ours(book.save())
     (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 nothing")

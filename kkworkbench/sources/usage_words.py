@@ -68,7 +68,7 @@ def fields_by_column(header: tuple[str, ...]) -> dict[str, str]:
         columns.setdefault(fold(column), column)
     return {
         field: columns[word]
-        for field in reversed(NAMED)
+        for field in NAMED
         for word in reversed(tuple(_folded("field", field)))
         if word in columns
     }

@@ -73,7 +73,7 @@ def use_of(state: State, subjects: Iterable[str], today: date) -> Use | None:
     reasons: Counter[CallReason] = Counter()
     months: Counter[date] = Counter()
     is_counted, unexplained = False, 0
-    for id_ in (id_ for subject in dict.fromkeys(subjects) for id_ in state.bucket(USAGE, subject)):
+    for id_ in (id_ for subject in subjects for id_ in state.bucket(USAGE, subject)):
         usage = state.get(Usage, id_)
         if usage is None or usage.period is None or usage.period <= first:
             continue

@@ -111,6 +111,19 @@ def test_a_service_page_is_counted_without_the_calls_of_its_contact() -> None:
     assert [(row.page, row.count) for row in rows] == [("p", 9), ("s", 6)]
 
 
+def test_views_of_a_service_page_are_not_its_contacts() -> None:
+    shown = replace(PAGE, kind=PageKind.SERVICE)
+    state = state_of(shown, used("c", 9), replace(used("p", 3), channel=WEB))
+    use = use_of_contact(state, "c", TODAY)
+    assert use is not None
+    assert use.total == 9
+
+
+def test_an_entry_that_was_left_out_is_not_in_the_menu() -> None:
+    (row,) = ranked(replace(ENTRY, placed=False), used("c", 9))
+    assert (row.entry, row.is_listed) == ("", True)
+
+
 def test_a_contact_without_a_page_of_its_own_is_told_with_the_first_that_shows_it() -> None:
     rows = ranked(replace(PAGE, kind=PageKind.SERVICE), used("c", 9), without=("l", "d"))
     assert [(row.page, row.contact, row.count) for row in rows] == [("p", "c", 9)]

@@ -1,6 +1,7 @@
 """Calls, views and forms come in by contact or page and month, and a month never adds up."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from kkworkbench.messages import Messages, languages
-from kkworkbench.model.usage import Usage
+from kkworkbench.model.usage import Usage, UsageChannel
 from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.state.state import State
 from kkworkbench.workspace.commands.folding import Side
@@ -207,6 +208,14 @@ def test_a_second_import_is_unchanged_and_a_corrected_month_replaces_its_count(
     assert sorted(usage.count for usage in workspace.state.all(Usage)) == [3, 15]
     workspace.undo()
     assert workspace.state == before
+
+
+def test_a_count_that_stands_here_under_another_day_of_the_month_is_that_months(
+    tmp_path: Path,
+) -> None:
+    here = with_records((Usage("x", "c1", date(2026, 1, 15), UsageChannel.TELEPHONE, None, 5),))
+    (change,) = read(table(tmp_path, LONG, ("33178800", "2026-01", "12")), state=here).changes
+    assert (change.kind, change.records[0].id) == (PlanKind.CHANGED, "x")
 
 
 def test_the_same_file_gives_the_same_ids_everywhere(tmp_path: Path) -> None:

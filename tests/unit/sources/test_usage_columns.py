@@ -54,6 +54,18 @@ def test_columns_named_by_hand_overrule_those_that_were_guessed(tmp_path: Path) 
     assert refused(path, columns={"month": "Y", "count_telephone": ""}) == "no_count"
 
 
+def test_of_several_columns_the_one_that_is_named_first_is_read(tmp_path: Path) -> None:
+    head = ("Nummer", "Telefonnummer", "Måned", "Antal opkald", "Opkald")
+    path = table(tmp_path, head, ("33173333", "33178800", "2026-01", "12", "5"))
+    assert counts(read(path)) == [ONE]
+
+
+def test_a_column_of_months_goes_before_months_in_headings(tmp_path: Path) -> None:
+    head = ("Telefonnummer", "Måned", "dec 2025", "Opkald")
+    path = table(tmp_path, head, ("33178800", "2026-01", "5", "12"))
+    assert counts(read(path)) == [ONE]
+
+
 def test_a_saved_profile_names_columns_and_choices(tmp_path: Path) -> None:
     profile = MappingProfile(
         "m", "Telefoni", "usage", "phone", (("phone", "A"), ("count", "B")),

@@ -208,7 +208,7 @@ def _likeness(column: str, field: Field) -> float:
     best = 0.0
     for name in (field.name, *field.names):
         ours = folded(name)
-        if ours == column:
+        if ours == column or ours.replace(" ", "") == column.replace(" ", ""):
             return 1.0
         if not column or not ours or _digits(column) != _digits(ours):
             continue

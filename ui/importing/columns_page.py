@@ -30,6 +30,7 @@ from kkworkbench.sources.mapping import (
 from kkworkbench.sources.source import Source
 from kkworkbench.sources.table import Table
 from kkworkbench.workspace.commands.mappings import SaveMapping
+from ui import theme
 from ui.bridge import Bridge
 from ui.widgets import NoWheelComboBox, WrapLabel, dress_view
 
@@ -167,11 +168,18 @@ class ColumnsPage(QWidget):
                 self.columns.setItem(row, column, item)
             box = NoWheelComboBox()
             box.setAccessibleName(self.tr("Felt for »{column}«").format(column=guess.column))
-            box.addItem(self.tr("Læses ikke"), NOTHING)
+            box.addItem(self._nothing(guess), NOTHING)
             for field in source.fields if source is not None else ():
                 box.addItem(self._word(field.name), field.name)
             box.activated.connect(lambda _index, row=row: self._on_chosen(row))
             self.columns.setCellWidget(row, FIELD, box)
+            self.columns.setRowHeight(row, box.sizeHint().height() + theme.current().px(4))
+
+    def _nothing(self, guess: ColumnGuess) -> str:
+        """Say that a column is not read, and what it may be where nobody can be sure."""
+        if not guess.field or guess.certainty >= SURE:
+            return self.tr("Læses ikke")
+        return self.tr("Læses ikke (måske {field})").format(field=self._word(guess.field))
 
     def _use_profile(self) -> None:
         profile = self._profile()

@@ -23,6 +23,7 @@ from kkworkbench.sources.tables import table_of
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.plan import Plan
+from ui import theme
 from ui.bridge import Bridge
 from ui.importing.columns_page import ColumnsPage
 from ui.importing.file_page import FilePage
@@ -186,6 +187,7 @@ class ImportGuide(QDialog):
         titles = (self.tr("1 Filer"), self.tr("2 Kolonner"), self.tr("3 Forskel"))
         self._steps = [QLabel(title) for title in titles]
         steps = QHBoxLayout()
+        steps.setSpacing(theme.current().px(16))
         for step in self._steps:
             steps.addWidget(step)
         steps.addStretch(1)

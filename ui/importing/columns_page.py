@@ -32,6 +32,7 @@ from kkworkbench.sources.table import Table
 from kkworkbench.workspace.commands.mappings import SaveMapping
 from ui import theme
 from ui.bridge import Bridge
+from ui.importing.options import OptionsRow
 from ui.widgets import NoWheelComboBox, WrapLabel, dress_view
 
 COLUMN, SAMPLES, FIELD = range(3)
@@ -67,6 +68,7 @@ class ColumnsPage(QWidget):
         for column in (COLUMN, SAMPLES):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(FIELD, QHeaderView.ResizeMode.ResizeToContents)
+        self.options = OptionsRow(bridge)
         self.left_out = WrapLabel("")
         self.left_out.setProperty("role", "secondary")
         self.save_as = QLineEdit()
@@ -79,11 +81,13 @@ class ColumnsPage(QWidget):
         self.key.activated.connect(lambda _row: self.changed.emit())
         self.save_as.textChanged.connect(lambda _text: self._show_can())
         self.save_button.clicked.connect(self.save)
+        self.options.changed.connect(self.changed)
 
     def show_table(self, source: Source, table: Table) -> None:
         """Guess the columns of a table; a saved mapping that fits is taken."""
         self._source, self._table = source, table
         self._guesses = guess_columns(table, source.fields)
+        self.options.show_source(source)
         profiles = saved_profiles(self._bridge.state, source.name)
         fitting = recognised(profiles, table.header)
         self.profile.clear()
@@ -127,7 +131,9 @@ class ColumnsPage(QWidget):
         if not name or self._source is None:
             return
         columns = {field: column for field, column in self.chosen().items() if column}
-        profile = new_profile(self._source.name, name, columns, self.key_field(), {})
+        profile = new_profile(
+            self._source.name, name, columns, self.key_field(), self.options.chosen()
+        )
         if self._bridge.run(SaveMapping(profile)):
             if self.profile.findData(name) < 0:
                 self.profile.addItem(name, name)
@@ -155,6 +161,7 @@ class ColumnsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
         layout.addWidget(self.columns, 1)
+        layout.addWidget(self.options)
         layout.addLayout(bottom)
 
     def _fill(self) -> None:
@@ -176,7 +183,12 @@ class ColumnsPage(QWidget):
             self.columns.setRowHeight(row, box.sizeHint().height() + theme.current().px(4))
 
     def _nothing(self, guess: ColumnGuess) -> str:
-        """Say that a column is not read, and what it may be where nobody can be sure."""
+        """Say that a column is not read, and what it may be where nobody can be sure.
+
+        Some columns are read for their name even so.
+        """
+        if self._read_for_its_name(guess.column):
+            return self._word(self._read_for_its_name(guess.column))
         if not guess.field or guess.certainty >= SURE:
             return self.tr("Læses ikke")
         return self.tr("Læses ikke (måske {field})").format(field=self._word(guess.field))
@@ -189,6 +201,7 @@ class ColumnsPage(QWidget):
             field = by_column.get(folded(guess.column), NOTHING) if profile is not None else sure
             self.box(row).setCurrentIndex(max(0, self.box(row).findData(field)))
         self.key.setCurrentIndex(max(0, self.key.findData(profile.key if profile else NOTHING)))
+        self.options.use(profile.options if profile else ())
         self._show_can()
         self.changed.emit()
 
@@ -211,13 +224,18 @@ class ColumnsPage(QWidget):
         unread = [
             guess.column
             for row, guess in enumerate(self._guesses)
-            if not self.box(row).currentData()
+            if not self.box(row).currentData() and not self._read_for_its_name(guess.column)
         ]
         self.left_out.setText(
             self.tr("Læses ikke: {columns}").format(columns=", ".join(unread)) if unread else ""
         )
         can = bool(self.save_as.text().strip()) and not self._bridge.is_read_only
         self.save_button.setEnabled(can)
+
+    def _read_for_its_name(self, column: str) -> str:
+        """Return the field that a column is read as where nobody chooses, or ""."""
+        source = self._source
+        return source.reads(column) if source is not None and source.reads is not None else ""
 
     def _word(self, field: str) -> str:
         return self._bridge.text(f"field.{field}")

@@ -179,6 +179,7 @@ class ImportGuide(QDialog):
             self.columns.chosen() if has_columns else {},
             self.columns.key_field() if has_columns else "",
             self.columns.profile_name() if has_columns else "",
+            self.columns.options.chosen() if has_columns else {},
             workspace=workspace.store.info.id,
             base=workspace.as_it_was,
         )
@@ -215,7 +216,10 @@ class ImportGuide(QDialog):
         self._stop()
         self._plan = plan
         name = self.files.source_name()
-        self.plan.show_plan(plan, self._bridge.text("source.kkorg") if name == "kkorg" else "")
+        said = self._bridge.text("source.kkorg") if name == "kkorg" else ""
+        is_table = self.files.grid is not None and len(self.files.paths) == 1
+        table = (self.files.paths[0], self.files.reading()) if is_table else None
+        self.plan.show_plan(plan, said, table if name != "workbook" else None)
         self.pages.setCurrentIndex(PLAN)
         self.plan.changes.setFocus()  # so that A and B decide at once
         self._refresh()

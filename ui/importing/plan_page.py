@@ -15,6 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kkworkbench.sources.rejected_rows import write_rejected
+from kkworkbench.sources.source import Reading
+from kkworkbench.sources.tables import read_table
+from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.plan import Plan, PlanKind, PlannedChange
 from ui.bridge import Bridge
 from ui.importing.plan_tree import PlanTree
@@ -35,6 +39,7 @@ class PlanPage(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._plan: Plan | None = None
+        self._table: tuple[Path, Reading] | None = None
         self.summary = WrapLabel("")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.excerpt = WrapLabel("")
@@ -57,9 +62,13 @@ class PlanPage(QWidget):
         self.changes.decided.connect(self._refresh)
         self.changes.currentItemChanged.connect(lambda *_items: self._show_can())
 
-    def show_plan(self, plan: Plan, source: str) -> None:
-        """Show a plan; `source` is what its headings call the source."""
-        self._plan = plan
+    def show_plan(self, plan: Plan, source: str, table: tuple[Path, Reading] | None = None) -> None:
+        """Show a plan; `source` is what its headings call the source.
+
+        Of a plan that was made of one table, the rejected rows are saved whole, to be corrected
+        and brought again.
+        """
+        self._plan, self._table = plan, table
         self.excerpt.setVisible(plan.is_excerpt)
         self.excerpt.setText(
             self.tr(
@@ -136,12 +145,22 @@ class PlanPage(QWidget):
         name, _kind = QFileDialog.getSaveFileName(
             self, self.tr("Gem afviste"), self.tr("afviste.csv"), "CSV (*.csv)"
         )
-        if not name:
-            return
+        if name:
+            self.save_rejected(Path(name))
+
+    def save_rejected(self, path: Path) -> None:
+        """Write what was rejected; what hinders it is told."""
         try:
-            self.rejected.save(Path(name))
+            if self._plan is not None and self._table is not None:
+                file, reading = self._table
+                table = read_table(file, reading)
+                write_rejected(self._plan, table, path, self._bridge.messages)
+            else:
+                self.rejected.save(path)
+        except WorkbenchError as error:
+            self._bridge.failed.emit(self._bridge.text(error.key, **error.params))
         except OSError as error:
             why = error.strerror or ""
             self._bridge.failed.emit(
-                self._bridge.text("export.cannot_write", name=Path(name).name, why=why)
+                self._bridge.text("export.cannot_write", name=path.name, why=why)
             )

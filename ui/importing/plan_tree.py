@@ -57,7 +57,7 @@ class PlanTree(QTreeWidget):
         self.setUniformRowHeights(True)
         dress_view(self)
         self._name_columns()
-        ColumnShares(self, SHARES)
+        self._shares = ColumnShares(self, SHARES)
         # One group's tick changes thousands of rows: it is told once.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.decided)
@@ -72,6 +72,9 @@ class PlanTree(QTreeWidget):
         self._taken = {change.key: set(change.usual_fields()) for change in changes}
         self._on = {change.key: _starts_on(change, is_excerpt) for change in changes}
         self._name_columns()
+        said_before = any(each.was for change in changes for each in change.fields)
+        self.setColumnHidden(WAS, not said_before)
+        self._shares.share()
         self._build()
 
     def group_by_administration(self, is_on: bool) -> None:

@@ -67,6 +67,8 @@ class Source:
     `options` names what `Request.options` may hold; `takes_many` files are read as one plan.
     `knows` says whether a file looks like the source's own; where none does, it is a mere table.
     Of a table, `fields` are what its columns can be chosen to be, `keys` those that tell rows apart.
+    `choices` are the values of an option that has only a few. `reads` names the field that a
+    column is read as for its name alone, where nobody chooses it, or "".
     """
 
     name: str
@@ -77,3 +79,5 @@ class Source:
     knows: Callable[[Path], bool] | None = None
     fields: tuple[Field, ...] = ()
     keys: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reads: Callable[[str], str] | None = None

@@ -14,11 +14,13 @@ from kkworkbench.garbage import no_collection
 from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.usage import CallReason, UsageChannel
 from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.mapping import NO_PROFILE
 from kkworkbench.sources.source import Field, Request, Source
 from kkworkbench.sources.table import Row, Table
 from kkworkbench.sources.tables import TABLES, read_grid, read_table, table_of
 from kkworkbench.sources.usage_plan import Counted, Key, planned
 from kkworkbench.sources.usage_shape import (
+    CHOICES,
     COUNTS,
     OPTIONS,
     SUBJECTS,
@@ -82,7 +84,7 @@ def _told_apart_by(key: str, shape: Shape, file: str) -> Shape:
 
 
 def _profile(request: Request) -> MappingProfile | None:
-    if not request.profile:
+    if request.profile in ("", NO_PROFILE):
         return None
     for profile in request.state.all(MappingProfile):
         if (profile.source, profile.name) == (NAME, request.profile):
@@ -256,7 +258,7 @@ def _is_address(text: str) -> bool:
 
 
 def _is_month(text: str) -> bool:
-    return month_of(text) is not None or month_number(text) is not None
+    return month_of(text) is not None
 
 
 def _is_year(text: str) -> bool:
@@ -267,11 +269,25 @@ def _is_count(text: str) -> bool:
     return count_of(text) is not None
 
 
+def _read_for_its_name(heading: str) -> str:
+    """A column of a month, or of a reason, is a column of counts."""
+    return "count" if month_of(heading) or reason_of(heading) else ""
+
+
 _LOOKS = {"phone": _is_number, "path": _is_address, "month": _is_month, "year": _is_year}
 FIELDS = (
     *(Field(name, names_of("field", name), _LOOKS.get(name)) for name in NAMED),
     *(Field(name, names_of("count", kind), _is_count) for name, kind in COUNTS.items()),
 )
 SOURCE = Source(
-    NAME, TABLES, plan, OPTIONS, takes_many=True, knows=knows, fields=FIELDS, keys=SUBJECTS
+    NAME,
+    TABLES,
+    plan,
+    OPTIONS,
+    takes_many=True,
+    knows=knows,
+    fields=FIELDS,
+    keys=SUBJECTS,
+    choices=CHOICES,
+    reads=_read_for_its_name,
 )

@@ -26,6 +26,7 @@ COUNTS = {"count": ANY, **{f"count_{channel.value}": channel.value for channel i
 UNKNOWN_REASON = "unknown_reason"
 KEEP = "keep"
 OPTIONS = frozenset({"channel", "month", "year", UNKNOWN_REASON})
+CHOICES = {"channel": tuple(each.value for each in UsageChannel), UNKNOWN_REASON: (KEEP,)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def test_a_saved_profile_names_columns_and_choices(tmp_path: Path) -> None:
     path = table(tmp_path, ("A", "B"), ("33178800", "12"))
     assert counts(read(path, state=state, profile="Telefoni")) == [ONE]
     assert refused(path, state=state, profile="Andet") == "profile"
+    assert refused(path, state=state, profile="-") == "no_subject"
 
 
 def test_the_source_is_in_the_registry_with_all_that_it_can_be_told() -> None:
@@ -114,6 +115,30 @@ def test_what_is_no_table_is_not_known(tmp_path: Path) -> None:
     path.write_bytes(b"\x00\x01")
     assert not knows(path)
     assert not knows(tmp_path / "mangler.csv")
+
+
+def test_every_option_and_choice_has_a_word_in_both_languages() -> None:
+    for language in languages():
+        messages = Messages(language)
+        for name in SOURCE.options:
+            assert messages.has(f"option.{name}")
+            for value in SOURCE.choices.get(name, ()):
+                assert messages.has(f"choice.{name}.{value}")
+            assert SOURCE.choices.get(name) or messages.has(f"option_example.{name}")
+
+
+def test_every_choice_is_understood(tmp_path: Path) -> None:
+    path = table(tmp_path, (*LONG, "Årsag"), ("33178800", "2026-01", "12", "Klage"))
+    for name, values in SOURCE.choices.items():
+        for value in values:
+            planned = read(path, options={"unknown_reason": "keep", name: value})
+            assert [count for *_, count in counts(planned)] == [12]
+
+
+def test_months_and_reasons_are_read_for_their_names() -> None:
+    assert SOURCE.reads is not None
+    names = ("jan 2026", "2026-01", "Tryghed", "Opkald", "Noter")
+    assert [SOURCE.reads(name) for name in names] == ["count", "count", "count", "", ""]
 
 
 def test_cells_tell_what_a_column_may_be() -> None:

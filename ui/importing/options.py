@@ -64,7 +64,7 @@ class OptionsRow(QWidget):
         field: NoWheelComboBox | QLineEdit
         if values:
             field = NoWheelComboBox()
-            field.addItem(self.tr("Som filen siger"), "")
+            field.addItem(self._unchosen(name), "")
             for value in values:
                 field.addItem(self._bridge.text(f"choice.{name}.{value}"), value)
             field.activated.connect(lambda _row: self.changed.emit())
@@ -78,6 +78,13 @@ class OptionsRow(QWidget):
         self._row.addWidget(label)
         self._row.addWidget(field, 1)
         self.fields[name] = field
+
+    def _unchosen(self, name: str) -> str:
+        """Say what holds where nothing is chosen."""
+        key = f"option_default.{name}"
+        return (
+            self._bridge.text(key) if self._bridge.messages.has(key) else self.tr("Som filen siger")
+        )
 
 
 def _value(field: NoWheelComboBox | QLineEdit) -> str:

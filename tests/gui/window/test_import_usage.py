@@ -101,7 +101,9 @@ def test_a_source_that_asks_for_nothing_shows_no_options(
     assert guide.columns.options.chosen() == {}
 
 
-def test_every_option_has_a_name(guide: ImportGuide, tmp_path: Path) -> None:
+def test_every_option_has_a_name_and_says_what_holds_without_it(
+    guide: ImportGuide, tmp_path: Path
+) -> None:
     at_columns(guide, table(tmp_path, WIDE, ("Døgnvagten", "1", "2", "x")))
     names = {name: field.accessibleName() for name, field in guide.columns.options.fields.items()}
     assert names == {
@@ -110,3 +112,9 @@ def test_every_option_has_a_name(guide: ImportGuide, tmp_path: Path) -> None:
         "unknown_reason": "Ukendte årsager",
         "year": "År",
     }
+    usual = {
+        name: field.itemText(0)
+        for name, field in guide.columns.options.fields.items()
+        if isinstance(field, NoWheelComboBox)
+    }
+    assert usual == {"channel": "Som filen siger", "unknown_reason": "Afvises"}

@@ -163,6 +163,9 @@ def _show(output: Output, plan: Plan, applied: bool) -> None:
     for cell in plan.rejected:
         place = text("cli.place", row=cell.row, column=cell.column)
         output.line(f"{cell.file}, {place}: »{cell.value}« – {text(cell.reason)}")
+    offered = {change.group for change in plan.changes if change.kind is PlanKind.OFFERED}
+    if offered:
+        output.say("cli.offered", how=" ".join(f"--set {group}=yes" for group in sorted(offered)))
     output.say("cli.applied" if applied else "cli.not_applied")
 
 

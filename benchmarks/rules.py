@@ -19,6 +19,7 @@ from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.ids import BoxId, ContactId
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
+from kkworkbench.rules import loading
 from kkworkbench.rules.all_rules import RULES
 from kkworkbench.rules.context import Context
 from kkworkbench.rules.engine import Engine
@@ -80,6 +81,7 @@ def full_run(state: State) -> list[Figure]:
     engine.check_all()
     cells = list(engine._all_cells())  # what the loop is to call as often
     keep_for_good()
+    loading.load()  # as the window does before the first slice
     slices = []
     start = process_time()
     while not engine.is_settled:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kkworkbench.garbage import keep_for_good, let_go, no_collection
 from kkworkbench.messages import Messages
 from kkworkbench.model.finding import Finding, Severity
-from kkworkbench.rules import fixes, wording
+from kkworkbench.rules import fixes, loading, wording
 from kkworkbench.rules.engine import Engine
 from kkworkbench.rules.results import Result, Results
 from kkworkbench.rules.wording import Wording
@@ -22,6 +23,7 @@ from kkworkbench.workspace.workspace import Undone, Workspace
 
 SLICE_SECONDS = 0.008
 """How long one slice of checking may hold the window."""
+WAIT_MS = 10
 
 
 class Bridge(QObject):
@@ -61,7 +63,8 @@ class Bridge(QObject):
         self._saved_at = datetime.now()
         self._stop = workspace.subscribe(self._on_state_changed)
         self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._slice)
+        self._timer.timeout.connect(self._tick)
+        self._loading = Thread(target=loading.load, daemon=True)
         self._midnight = QTimer(self, singleShot=True)
         self._midnight.timeout.connect(self._on_midnight)
         self._await_midnight()
@@ -170,6 +173,8 @@ class Bridge(QObject):
         self._results.check_all()
         self._set_checking(True)
         keep_for_good()
+        if self._loading.ident is None:
+            self._loading.start()
         self._timer.start()
 
     def show_first(self, subjects: Collection[str]) -> None:
@@ -217,6 +222,13 @@ class Bridge(QObject):
         if not self._results.is_settled:
             self._set_checking(True)
             self._timer.start()
+
+    def _tick(self) -> None:
+        """Check a slice, once what the rules load is there; until then ask again in a while."""
+        is_loading = self._loading.is_alive()
+        self._timer.setInterval(WAIT_MS if is_loading else 0)
+        if not is_loading:
+            self._slice()
 
     def _slice(self) -> None:
         with no_collection():

@@ -56,6 +56,8 @@ class Messages:
             wording = texts.get(f"{key}.{'one' if params['n'] == 1 else 'other'}")
         if wording is None:
             return key
+        if not params and "{" not in wording and "}" not in wording:
+            return wording
         return _fill(wording, params)
 
     def has(self, key: str) -> bool:

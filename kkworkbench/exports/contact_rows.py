@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kkworkbench.exports.source import Source, Value, hours_text, term_name, term_names, yes_no
 from kkworkbench.messages import Messages
@@ -149,7 +150,7 @@ def hours_row(source: Source, item: HoursOf) -> tuple[Value, ...]:
         what = text("exports.hours.visits" if item.path == VISITS else "exports.hours.self_service")
     return (
         *(item.contact.id, item.path, item.contact.heading, what),
-        *(_day(said, day, source.messages) for day in range(1, 8)),
+        *_days(said, text("exports.hours.closed")),
         yes_no(said.always_open, source.messages),
         yes_no(said.by_appointment, source.messages),
         said.comment,
@@ -157,11 +158,16 @@ def hours_row(source: Source, item: HoursOf) -> tuple[Value, ...]:
     )
 
 
-def _day(hours: Hours, day: int, messages: Messages) -> str:
-    spans = sorted(span for span in hours.spans if span.day == day)
-    if spans:
-        return ", ".join(f"{_clock(span.start)}-{_clock(span.end)}" for span in spans)
-    return messages.text("exports.hours.closed") if day in hours.closed_days else ""
+@lru_cache(maxsize=8192)
+def _days(hours: Hours, closed: str) -> tuple[str, ...]:
+    """Return the hours of each weekday; many units keep the same."""
+    spans: list[list[str]] = [[] for _ in range(8)]
+    for span in sorted(hours.spans):
+        if 1 <= span.day <= 7:
+            spans[span.day].append(f"{_clock(span.start)}-{_clock(span.end)}")
+    return tuple(
+        ", ".join(spans[day]) or (closed if day in hours.closed_days else "") for day in range(1, 8)
+    )
 
 
 def _dates(hours: Hours, messages: Messages) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Sheet:
     @property
     def has_parts(self) -> bool:
         """Whether a row is a part of a record, so that its second cell is the part's id."""
-        return PART in self.columns
+        return len(self.columns) > 1 and self.columns[1] is PART
 
 
 META = "_kkworkbench"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kkworkbench.exports.scope import WHOLE, Scope, owner
 from kkworkbench.messages import Messages
@@ -78,9 +79,12 @@ def term_names(state: State, ids: Iterable[str] | None) -> str:
 
 def hours_text(hours: Hours | None, messages: Messages) -> str:
     """Return hours in one cell: a line for each day, and the comment."""
-    if hours is None:
-        return ""
-    lines = [f"{day} {text}".strip() for day, text in hours_lines(hours, messages.language) if text]
+    return "" if hours is None else _hours_text(hours, messages.language)
+
+
+@lru_cache(maxsize=8192)
+def _hours_text(hours: Hours, language: str) -> str:
+    lines = [f"{day} {text}".strip() for day, text in hours_lines(hours, language) if text]
     if hours.comment:
         lines.append(hours.comment)
     return "\n".join(lines)

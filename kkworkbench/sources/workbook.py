@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from kkworkbench.exports.sheets import Sheet
 from kkworkbench.exports.source import Source as Written
+from kkworkbench.garbage import no_collection
 from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.source import Request, Source
 from kkworkbench.sources.workbook_compare import Comparison
@@ -29,6 +30,11 @@ def plan(request: Request) -> Plan:
         UnreadableInputError: one cannot be read, is none of ours, is of another workspace or of
             a step that this one does not know.
     """
+    with no_collection():
+        return _planned(request)
+
+
+def _planned(request: Request) -> Plan:
     gathering = Gathering(request.state)
     bases: dict[int, State] = {}
     for path in request.paths:

@@ -97,8 +97,12 @@ def _by_key(read: ReadSheet) -> dict[Key, list[Line]]:
 def _lines(read: ReadSheet) -> Iterator[Line]:
     id_at, part_at = read.columns[ID.key], read.columns.get(PART.key)
     for number, cells in read.rows:
-        part = as_text(cells[part_at]).strip() if part_at is not None else ""
-        yield Line(number, cells, as_text(cells[id_at]).strip(), part)
+        part = _id(cells[part_at]) if part_at is not None else ""
+        yield Line(number, cells, _id(cells[id_at]), part)
+
+
+def _id(cell: object) -> str:
+    return (cell if isinstance(cell, str) else as_text(cell)).strip()
 
 
 def _is_emptied(read: ReadSheet, line: Line) -> bool:

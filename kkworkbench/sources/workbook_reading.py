@@ -188,10 +188,11 @@ class _Reader:
         kept = []
         heading: Cells = []
         for number, cells in enumerate(rows[keyed + 1 :], start=keyed + 2):
-            said = [at for at in titles if not is_blank(cells[at])]
-            if said and all(cells[at] == titles[at] for at in said):
+            if all(is_blank(cells[at]) for at in titles):
+                continue
+            if all(cells[at] == title or is_blank(cells[at]) for at, title in titles.items()):
                 heading = cells
-            elif said:
+            else:
                 kept.append((number, cells))
         self._more_columns(name, keyed, heading, titles, kept)
         return ReadSheet(sheet, name, columns, tuple(kept))

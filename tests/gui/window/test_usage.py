@@ -13,6 +13,7 @@ from kkworkbench.model.usage import Usage
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.workspace.commands.settings import SetSetting
 from tests.gui.window.usage_counts import IN, NOW, OUT, PHONE, WEB, count, subjects, use_both
+from ui import theme
 from ui.app import Application
 from ui.models import candidates, drill_list
 from ui.models.contact_table import Column
@@ -122,5 +123,8 @@ def test_the_count_is_painted_beside_an_entry_and_a_candidate(opened: Applicatio
     )
     QApplication.processEvents()
     after = [view.viewport().grab(view.visualRect(index)).toImage() for view, index in views]
-    assert before[0] != after[0]
     assert before[1] != after[1]
+    gutter, width = theme.current().px(56), board.view.fontMetrics().horizontalAdvance("1.234") // 2
+    beside = after[0].copy(after[0].width() - gutter - width, 4, width, after[0].height() - 8)
+    pixels = {beside.pixel(x, y) for x in range(width) for y in range(beside.height())}
+    assert len(pixels) > 1  # texts end before the count, so what stands there is the count

@@ -23,7 +23,8 @@ from kkworkbench.exports.drupal.exclusion import (
 from kkworkbench.exports.drupal.job import Job
 from kkworkbench.exports.drupal.menu import menu_items
 from kkworkbench.exports.drupal.pages import box_items, page_items
-from kkworkbench.exports.drupal.profile import DEFAULT, Profile
+from kkworkbench.exports.drupal.profile import Profile
+from kkworkbench.exports.drupal.profile_file import shipped
 from kkworkbench.exports.drupal.readable import readable_files
 from kkworkbench.exports.drupal.redirects import redirect_items
 from kkworkbench.exports.drupal.shapes import Item, json_bytes
@@ -107,7 +108,7 @@ def write_batch(
     batch_id: str,
     leave_out: bool = False,
     base: str | None = None,
-    profile: Profile = DEFAULT,
+    profile: Profile | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BatchReport:
     """Write a batch into a new or empty folder, whole or not at all.
@@ -120,6 +121,7 @@ def write_batch(
         WorkbenchError: the folder is not empty, or cannot be written.
     """
     folder = Path(outdir)
+    profile = profile or shipped()
     found = tuple(results.all())
     errors = blocking(found)
     if errors and not leave_out:

@@ -16,8 +16,10 @@ _INSERT_SET = insert(rows.change_set)
 _INSERT_CHANGE = insert(rows.change)
 
 
-def append(connection: Connection, change_set: ChangeSet, step: int) -> None:
-    """Write one change set as a step."""
+def append(
+    connection: Connection, change_set: ChangeSet, step: int, after: Sequence[bytes | None]
+) -> None:
+    """Write one change set as a step; `after` are the records that it makes, as JSON."""
     header = header_of(change_set, step)
     connection.execute(
         _INSERT_SET,
@@ -46,9 +48,9 @@ def append(connection: Connection, change_set: ChangeSet, step: int) -> None:
                 "kind": KIND_NAMES[change.kind],
                 "record": change.id,
                 "before": None if change.before is None else mapping.encoded(change.before),
-                "after": None if change.after is None else mapping.encoded(change.after),
+                "after": made,
             }
-            for position, change in enumerate(change_set.changes)
+            for position, (change, made) in enumerate(zip(change_set.changes, after, strict=True))
         ],
     )
 

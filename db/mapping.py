@@ -45,9 +45,10 @@ def decoded(kind: type[Record], data: bytes) -> Record:
     return record
 
 
-def row_of(record: Record, version: int) -> dict[str, object]:
-    """Return a record's row."""
-    row: dict[str, object] = {"id": record.id, "version": version, "data": encoded(record)}
+def row_of(record: Record, version: int, data: bytes | None = None) -> dict[str, object]:
+    """Return a record's row; `data` is the record as JSON, where that was made before."""
+    data = encoded(record) if data is None else data
+    row: dict[str, object] = {"id": record.id, "version": version, "data": data}
     for name, read in COLUMNS.get(type(record), {}).items():
         row[name] = read(record)
     return row

@@ -7,7 +7,7 @@ nested values loads some twenty times faster than child rows.
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Dialect, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -19,6 +19,20 @@ from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.usage import Usage
 
 metadata = MetaData()
+
+
+class Bytes(LargeBinary):
+    """Bytes that go to the database and come from it as they are: both drivers speak them.
+
+    SQLAlchemy would wrap and copy each of them, which is most of the time of a large step.
+    """
+
+    def bind_processor(self, dialect: Dialect) -> None:
+        return None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        return None
+
 
 COLUMNS: dict[type[Record], dict[str, Callable[[Any], str | None]]] = {
     Page: {
@@ -49,7 +63,7 @@ def _table(kind: type[Record]) -> Table:
         Column("id", Text, primary_key=True),
         Column("version", Integer, nullable=False),
         *columns,
-        Column("data", LargeBinary, nullable=False),
+        Column("data", Bytes, nullable=False),
     )
 
 
@@ -84,7 +98,7 @@ change = Table(
     Column("position", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("record", Text, nullable=False),
-    Column("before", LargeBinary),
-    Column("after", LargeBinary),
+    Column("before", Bytes),
+    Column("after", Bytes),
 )
 Index("change_by_record", change.c.record, change.c.step)

@@ -103,10 +103,14 @@ class SqlStore:
         self._refuse_read_only()
         self._know_versions({change.kind for change in change_set.changes})
         step = self._step + 1
-        with self._writing() as connection:
-            for change in change_set.changes:
-                self._write(connection, change)
-            change_log.append(connection, change_set, step)
+        with no_collection(), self._writing() as connection:
+            after = [
+                None if change.after is None else mapping.encoded(change.after)
+                for change in change_set.changes
+            ]
+            for statement, values in self._statements(change_set.changes, after):
+                self._write(connection, statement, values)
+            change_log.append(connection, change_set, step, after)
         for change in change_set.changes:
             self._note(change)
         self._step = step
@@ -174,24 +178,40 @@ class SqlStore:
             with self._reading() as connection:
                 self._versions[kind] = dict(connection.execute(query).all())
 
-    def _write(self, connection: Connection, change: Change) -> None:
-        kind = change.kind
-        version = self._versions[kind].get(change.id, 1)
-        if change.before is None and change.after is not None:
-            try:
-                connection.execute(_INSERTS[kind], mapping.row_of(change.after, 1))
-            except IntegrityError as error:
-                raise StaleWriteError("file.stale", id=change.id) from error
-            return
-        known = {"its_id": change.id, "its_version": version}
-        if change.after is None:
-            done = connection.execute(_DELETES[kind], known)
-        else:
-            row = mapping.row_of(change.after, version + 1)
-            del row["id"]
-            done = connection.execute(_UPDATES[kind], {**row, **known})
-        if done.rowcount != 1:
-            raise StaleWriteError("file.stale", id=change.id)
+    def _statements(
+        self, changes: Sequence[Change], after: Sequence[bytes | None]
+    ) -> Iterator[tuple[Any, list[dict[str, object]]]]:
+        """Yield what is written, many rows to a statement; no change set has a record twice."""
+        waiting: dict[Any, list[dict[str, object]]] = {}
+        for change, data in zip(changes, after, strict=True):
+            kind = change.kind
+            version = self._versions[kind].get(change.id, 1)
+            known: dict[str, object] = {"its_id": change.id, "its_version": version}
+            statement: Any
+            row: dict[str, object]
+            if change.after is None:
+                statement, row = _DELETES[kind], known
+            elif change.before is None:
+                statement, row = _INSERTS[kind], mapping.row_of(change.after, 1, data)
+            else:
+                statement, row = _UPDATES[kind], mapping.row_of(change.after, version + 1, data)
+                del row["id"]
+                row |= known
+            values = waiting.setdefault(statement, [])
+            values.append(row)
+            if len(values) == AT_ONCE:
+                yield statement, waiting.pop(statement)
+        yield from waiting.items()
+
+    def _write(
+        self, connection: Connection, statement: Any, values: list[dict[str, object]]
+    ) -> None:
+        try:
+            done = connection.execute(statement, values)
+        except IntegrityError as error:
+            raise StaleWriteError("file.stale", id="") from error
+        if not statement.is_insert and done.rowcount != len(values):
+            raise StaleWriteError("file.stale", id="")
 
     def _note(self, change: Change) -> None:
         versions = self._versions[change.kind]

@@ -78,7 +78,6 @@ class _Look:
         self._archive = archive
         self._left = MOST_UNPACKED
         self._unsure: list[zipfile.ZipInfo] = []
-        self._sheets: list[zipfile.ZipInfo] = []
         self._cells = 0
         self._longest = 0
 
@@ -87,7 +86,8 @@ class _Look:
         declared, part.file_size = part.file_size, MOST_DEEP  # else reading ends at what it says
         quick = QuickSpan()
         ods = OdsSpan(self._name) if part.filename.casefold() == ODS else None
-        size = shared = 0
+        size = shared = longest = 0
+        has_strings = False
         for text, more in self._texts(part):
             size += more
             quick.see(text)
@@ -95,19 +95,20 @@ class _Look:
                 ods.see(text)
             if not self.has_formulas and (b"<f" in text or b":f" in text):
                 self.has_formulas = _FORMULA.search(text) is not None
+            has_strings = has_strings or b"<si" in text or b":si" in text
             first, *others = text.split(b"<si>")
-            self._longest = max(self._longest, shared + len(first), *map(len, others))
+            longest = max(longest, shared + len(first), *map(len, others))
             shared = len(others[-1]) if others else shared + len(first)
         if size != declared:
             raise zipfile.BadZipFile(part.filename)
         self._left -= size
+        if has_strings:
+            self._longest = max(self._longest, longest)
         if quick.cells > MOST_CELLS:
             raise UnreadableInputError(
                 "input.too_many_cells", file=self._name, most=str(MOST_CELLS)
             )
         self._cells += quick.cells
-        if quick.cells:
-            self._sheets.append(part)
         if not quick.is_safe:
             self._unsure.append(part)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
@@ -204,6 +205,7 @@ def _with_phone(contact: Contact, at: int, phone: Phone) -> Contact:
     return replace(contact, phones=(*contact.phones[:at], phone, *contact.phones[at + 1 :]))
 
 
+@lru_cache(maxsize=4096)
 def _summary(hours: Hours | None) -> str:
     return hours_summary(hours) if hours is not None else ""
 

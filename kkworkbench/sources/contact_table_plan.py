@@ -126,7 +126,7 @@ class Rows:
             column = self._mapped.columns.get("name", self._held[0])
             self._reject(row, column, row.cells[column], "reject.no_name")
             return None
-        return self._planned(row, key, contact, is_new, fields, record, said)
+        return self._planned(row, key, contact, after, is_new, fields, record, said)
 
     def _differing(
         self, row: Row, contact: Contact, said: dict[str, str]
@@ -197,6 +197,7 @@ class Rows:
         row: Row,
         key: str,
         contact: Contact,
+        after: Contact,
         is_new: bool,
         fields: list[FieldChange],
         record: SourceRecord | None,
@@ -218,15 +219,17 @@ class Rows:
             return (*notes, self._with(contact, fields, taken))
 
         kind = PlanKind.CONFLICT if disputed else PlanKind.CHANGED
-        planned = PlannedChange(
+        usual = after
+        if disputed:
+            usual = self._with(contact, fields, {f.field for f in fields if not f.is_conflict})
+        return PlannedChange(
             PlanKind.NEW if is_new else kind,
             *(key, title, row.number, tuple(fields)),
+            records=(usual,) if seen is None else (seen, usual),
             contact_id=contact.id,
             before=before,
             build=build,
         )
-        usual = self._with(contact, fields, planned.usual_fields())
-        return replace(planned, records=(usual,) if seen is None else (seen, usual))
 
     def _noted(
         self,

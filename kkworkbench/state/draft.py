@@ -1,6 +1,6 @@
 """A state being edited by a command: reads see what was put, the base stays as it was."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from kkworkbench.model.record import Record
@@ -60,6 +60,17 @@ class Draft:
         """Add a record or replace the one with its id."""
         self._set(type(record), record.id, record)
 
+    def put_all(self, records: Iterable[Record]) -> None:
+        """Add or replace many records, no two of one id, at the cost of one change."""
+        changes = []
+        for record in records:
+            kind, id_ = type(record), record.id
+            before = self._state.get(kind, id_)
+            if before is not record and before != record:
+                self._touched.setdefault((kind, id_))
+                changes.append(Change(kind, id_, before, record))
+        self._state = self._state.apply(changes)
+
     def remove(self, kind: type[Record], id_: str) -> None:
         """Take a record out; nothing happens where there is none."""
         self._set(kind, id_, None)
@@ -76,7 +87,7 @@ class Draft:
         out = []
         for kind, id_ in self._touched:
             before, after = self._base.get(kind, id_), self._state.get(kind, id_)
-            if before != after:
+            if before is not after and before != after:
                 out.append(Change(kind, id_, before, after))
         return tuple(out)
 

@@ -29,11 +29,23 @@ Entry = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Order records under keys; `entries` yields (key, sort text) for one record."""
+    """Order records under keys; `entries` yields (key, sort text) for one record.
+
+    `fields` are all that `entries` reads of a record, where it is costly; () is any.
+    """
 
     name: str
     kind: type[Record]
     entries: Callable[[Any], Iterable[tuple[Hashable, str]]]
+    fields: tuple[str, ...] = ()
+
+    def reads(self, before: Record, after: Record) -> bool:
+        """Whether the entries may differ between two states of a record."""
+        for name in self.fields:
+            was, is_now = getattr(before, name), getattr(after, name)
+            if was is not is_now and was != is_now:
+                return True
+        return not self.fields
 
 
 @lru_cache(maxsize=65536)
@@ -116,6 +128,7 @@ def _usage(usage: Usage) -> Iterable[tuple[Hashable, str]]:
     return ((usage.subject, usage.period.isoformat() if usage.period is not None else ""),)
 
 
+_HOURS = ("visiting_hours", "self_service_hours", "phones")
 CHILDREN = Index("children", Page, lambda page: ((page.parent, page.order),))
 PAGES_BY_REPLACED_PATH = Index(
     "pages_by_replaced_path", Page, lambda page: {(path, "") for path in page.replaced_paths}
@@ -123,25 +136,40 @@ PAGES_BY_REPLACED_PATH = Index(
 PAGES_BY_PATH = Index("pages_by_path", Page, lambda page: ((page.path, ""),) if page.path else ())
 BOXES_BY_PAGE = Index("boxes_by_page", ContactBox, lambda box: ((box.page, box.order),))
 BOXES_BY_CONTACT = Index("boxes_by_contact", ContactBox, lambda box: ((box.contact, box.page),))
-CONTACTS_BY_PHONE = Index("contacts_by_phone", Contact, _phones)
-CONTACTS_BY_NAME = Index("contacts_by_name", Contact, _full_name)
-CONTACTS_BY_LINK = Index("contacts_by_link", Contact, _contact_links)
-CONTACTS_BY_TERM = Index("contacts_by_term", Contact, _facets)
-CONTACTS_BY_STREET = Index("contacts_by_street", Contact, _street)
-CONTACTS_BY_NAME_BLOCK = Index("contacts_by_name_block", Contact, _name_blocks)
+CONTACTS_BY_PHONE = Index("contacts_by_phone", Contact, _phones, ("phones",))
+CONTACTS_BY_NAME = Index("contacts_by_name", Contact, _full_name, ("name",))
+CONTACTS_BY_LINK = Index(
+    "contacts_by_link", Contact, _contact_links, ("phones", "written", "booking_url")
+)
+CONTACTS_BY_TERM = Index(
+    "contacts_by_term", Contact, _facets, ("administration", "categories", "districts")
+)
+CONTACTS_BY_STREET = Index("contacts_by_street", Contact, _street, ("address",))
+CONTACTS_BY_NAME_BLOCK = Index(
+    "contacts_by_name_block", Contact, _name_blocks, ("name", "title", "phones", "address")
+)
 CONTACTS_BY_ORG = Index(
-    "contacts_by_org", Contact, lambda contact: ((contact.org_id, ""),) if contact.org_id else ()
+    "contacts_by_org",
+    Contact,
+    lambda contact: ((contact.org_id, ""),) if contact.org_id else (),
+    ("org_id",),
 )
 CONTACTS_BY_SOURCE = Index(
-    "contacts_by_source", Contact, lambda contact: ((contact.source, ""),) if contact.source else ()
+    "contacts_by_source",
+    Contact,
+    lambda contact: ((contact.source, ""),) if contact.source else (),
+    ("source",),
 )
 CONTACTS_BY_ADMINISTRATION_PHONE = Index(
-    "contacts_by_administration_phone", Contact, _administration_phones
+    "contacts_by_administration_phone",
+    Contact,
+    _administration_phones,
+    ("administration", "phones"),
 )
 """By (administration, digits), and by (administration, "") those with any number at all."""
-CONTACTS_BY_OPEN_DAY = Index("contacts_by_open_day", Contact, _open_days)
+CONTACTS_BY_OPEN_DAY = Index("contacts_by_open_day", Contact, _open_days, ("name", *_HOURS))
 """By (weekday, whether a comment on the hours may say more), in the order of their names."""
-CONTACTS_BY_DECIDED_DATE = Index("contacts_by_decided_date", Contact, _decided_dates)
+CONTACTS_BY_DECIDED_DATE = Index("contacts_by_decided_date", Contact, _decided_dates, _HOURS)
 """By dates for which all hours of a contact say what holds."""
 DRILL = Index("drill", DrillEntry, lambda entry: ((entry.placed, entry.order),))
 DRILL_BY_TARGET = Index("drill_by_target", DrillEntry, lambda entry: ((entry.target, ""),))
@@ -198,7 +226,10 @@ INDEXES_OF: dict[type[Record], tuple[Index, ...]] = {
 
 def index_moves(change: Change) -> Iterator[tuple[Index, Hashable, Entry | None, Entry | None]]:
     """Yield (index, key, entry gone, entry new) for each bucket that the change really alters."""
+    before, after = change.before, change.after
     for index in INDEXES_OF[change.kind]:
+        if before is not None and after is not None and not index.reads(before, after):
+            continue
         old = dict(index.entries(change.before)) if change.before is not None else {}
         new = dict(index.entries(change.after)) if change.after is not None else {}
         for key in old.keys() | new.keys():

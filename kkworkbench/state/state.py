@@ -114,7 +114,8 @@ class State:
             table = edits.get(change.kind)
             if table is None:
                 table = edits[change.kind] = self._tables[change.kind].mutate()
-            if table.get(change.id) != change.before:
+            stands = table.get(change.id)
+            if stands is not change.before and stands != change.before:
                 raise StaleChangeError(change.id)
             if change.after is not None:
                 table[change.id] = change.after

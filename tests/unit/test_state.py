@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS
 from kkworkbench.state.changes import Change, ChangeSet, Conflict, composed, rebased_inverse
 from kkworkbench.state.draft import Draft, MissingRecordError
-from kkworkbench.state.indexes import CHILDREN, INDEXES
+from kkworkbench.state.indexes import CHILDREN, INDEXES, Index
 from kkworkbench.state.state import StaleChangeError, State
-from tests.strategies import walks
+from tests.strategies import record_of, walks
 
 Walk = tuple[State, list[Change]]
 PAGE = Page("p", title="Pas", order="a0")
@@ -149,3 +149,29 @@ def test_a_draft_says_what_is_missing() -> None:
     with pytest.raises(MissingRecordError) as caught:
         draft.need(Page, "p")
     assert (caught.value.kind, caught.value.id) == (Page, "p")
+
+
+@pytest.mark.parametrize(
+    "index", [index for index in INDEXES if index.fields], ids=lambda i: i.name
+)
+def test_an_index_reads_the_fields_that_it_names_and_no_others(index: Index) -> None:
+    @settings(max_examples=40)
+    @given(record_of(index.kind), record_of(index.kind))
+    def nothing_else_counts(record: Record, other: Record) -> None:
+        kept = {name: getattr(record, name) for name in ("id", *index.fields)}
+        changed = replace(other, **kept)  # type: ignore[type-var]  # every kind is a dataclass
+        assert dict(index.entries(changed)) == dict(index.entries(record))
+        assert not index.reads(record, changed)
+
+    nothing_else_counts()
+
+
+@given(walks(), walks())
+def test_many_records_put_at_once_are_as_if_put_one_by_one(walk: Walk, other: Walk) -> None:
+    records = all_of(walked(other))
+    one, all_at_once = Draft(walked(walk)), Draft(walked(walk))
+    for record in records:
+        one.put(record)
+    all_at_once.put_all(records)
+    assert one.state == all_at_once.state
+    assert one.changes() == all_at_once.changes()

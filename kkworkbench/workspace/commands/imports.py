@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kkworkbench.garbage import no_collection
+from kkworkbench.model.record import Record
 from kkworkbench.state.draft import Draft
 from kkworkbench.workspace.command import Alone
 from kkworkbench.workspace.errors import Refused
@@ -21,8 +23,19 @@ class ApplyPlan(Alone):
     label: ClassVar[str] = "command.apply_plan"
 
     def apply(self, draft: Draft) -> None:
+        with no_collection():
+            self._put(draft)
+
+    def _put(self, draft: Draft) -> None:
+        waiting: dict[tuple[type[Record], str], Record] = {}
         for change in self.changes:
             for record, before in zip(change.records, change.before, strict=True):
-                if draft.get(type(record), record.id) != before:
+                key = type(record), record.id
+                if key in waiting:
+                    draft.put_all(waiting.values())
+                    waiting.clear()
+                stands = draft.get(*key)
+                if stands is not before and stands != before:
                     raise Refused("refused.stale_plan", title=change.title)
-                draft.put(record)
+                waiting[key] = record
+        draft.put_all(waiting.values())

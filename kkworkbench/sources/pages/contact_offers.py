@@ -38,6 +38,7 @@ class ContactOffers:
         self._state = state
         self.takes = takes
         self._seen: dict[str, _Seen] = {}
+        self._keys: dict[str, str] = {}
         generic = value_of(state, "titles.generic")
         self._generic = frozenset(generic if isinstance(generic, tuple) else ())
         hosts = value_of(state, "written.digital_post_hosts")
@@ -66,8 +67,8 @@ class ContactOffers:
 
     def by_id(self, contact_id: str) -> tuple[str, Contact] | None:
         """Return an offered contact with the key of its change."""
-        found = ((key, each.contact) for key, each in self._seen.items())
-        return next((each for each in found if each[1].id == contact_id), None)
+        key = self._keys.get(contact_id)
+        return (key, self._seen[key].contact) if key is not None else None
 
     def _see(self, planned: Planned, box: FoundBox) -> None:
         if not (box.phones or box.street) or self._is_known(box):
@@ -78,6 +79,7 @@ class ContactOffers:
         id_ = ContactId(fixed_id("contact", key))
         if self._state.get(Contact, id_) is None:
             contact = self._contact(id_, planned, box)
+            self._keys[id_] = key
             self._seen[key] = _Seen(contact, planned.match.found.row, list(_fields(contact, box)))
 
     def _is_known(self, box: FoundBox) -> bool:

@@ -71,6 +71,8 @@ class Inventory:
     ) -> None:
         """Match columns with fields; `chosen` pairs fields with columns and goes before.
 
+        A blank column leaves a field out.
+
         Raises:
             UnreadableInputError: a chosen column is not there, or no column says where pages are.
         """
@@ -180,6 +182,9 @@ def _matched(file: str, header: tuple[str, ...], chosen: Mapping[str, str]) -> d
         if column is not None:
             columns[field] = column
     for field, column in chosen.items():
+        if not column and field in ALIASES:
+            columns.pop(field, None)
+            continue
         if field not in ALIASES or column not in header:
             raise UnreadableInputError("input.no_column", file=file, column=column, field=field)
         columns[field] = column

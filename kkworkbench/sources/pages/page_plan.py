@@ -10,7 +10,8 @@ from kkworkbench.model.page import LEAF_KINDS, Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.site import Site
 from kkworkbench.model.source_record import SITE, SourceRecord
-from kkworkbench.model.terms import Term
+from kkworkbench.model.terms import Term, Vocabulary
+from kkworkbench.shipped_terms import find_term
 from kkworkbench.sources.pages.found import address_key, bare_host, path_key
 from kkworkbench.sources.pages.kinds import EXPLICIT, Kinds
 from kkworkbench.sources.pages.matching import (
@@ -59,6 +60,7 @@ class PagePlanner:
         self._terms = tuple(state.all(Term))
         self._names: dict[TermId, str] = {term.id: term.name for term in self._terms}
         self.rejected: list[Rejected] = []
+        self._owners: set[str] = set()
 
     def planned(self, matches: Collection[Match], between: Collection[str]) -> list[Planned]:
         """Plan each page; `between` are the addresses that only breadcrumbs name."""
@@ -87,6 +89,7 @@ class PagePlanner:
                 path = paths.get(PageId(parent)) or self._path_of(parent)
                 place = PageId(parent), path, orders.get(match.id, "")
             said_kind = kind if why in EXPLICIT else None
+            self._look_at_owner(match)
             words = tuple(words_of(match.found, match.id, place, said_kind, self._terms))
             parent_match = new.get(PageId(parent)) if parent is not None else None
             needs = (parent_match.found.key,) if parent_match is not None else ()
@@ -101,6 +104,16 @@ class PagePlanner:
             else:
                 out.append(self._changed(match, match.page, words, why if said_kind else "", needs))
         return out
+
+    def _look_at_owner(self, match: Match) -> None:
+        """Tell once of each administration that nobody knows."""
+        found, name = match.found, match.found.administration
+        if not name or name in self._owners:
+            return
+        self._owners.add(name)
+        if find_term(self._terms, Vocabulary.ADMINISTRATION, name) is None:
+            told = Rejected(found.file, "", found.row, "", name, "reject.administration")
+            self.rejected.append(told)
 
     def gone(
         self,

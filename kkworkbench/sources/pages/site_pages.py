@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kkworkbench.model.source_record import SITE
 from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.mapping import profile_of
 from kkworkbench.sources.pages.box_offers import BoxOffers
 from kkworkbench.sources.pages.choices import NAMES, read_choices
 from kkworkbench.sources.pages.collected import collect
@@ -22,6 +23,7 @@ from kkworkbench.sources.table import table_of
 from kkworkbench.sources.tables import read_grid
 from kkworkbench.workspace.plan import Plan, Rejected
 
+NAME = "pages"
 LOOKED_AT = 50
 """Rows of a table that are read to see whether it is one of pages."""
 
@@ -32,6 +34,7 @@ def plan(request: Request) -> Plan:
     Raises:
         UnreadableInputError: a file cannot be read, is dangerous to open, or holds no pages.
     """
+    request = _with_profile(request)
     state = request.state
     choices = read_choices(request.options, state)
     collected = collect(request, choices)
@@ -68,6 +71,23 @@ def plan(request: Request) -> Plan:
     return Plan(SITE, collected.file, tuple(changes), tuple(rejected), collected.dropped)
 
 
+def _with_profile(request: Request) -> Request:
+    """Return the request with what its profile says where it says nothing itself.
+
+    Raises:
+        UnreadableInputError: there is no profile of that name.
+    """
+    profile = profile_of(request, NAME)
+    if profile is None:
+        return request
+    options = {name: value for name, value in profile.options if name in NAMES}
+    return replace(
+        request,
+        columns={**dict(profile.columns), **request.columns},
+        options={**options, **request.options},
+    )
+
+
 def knows(path: Path) -> bool:
     """Say whether a file looks like the site's: by its suffix, a table by its columns."""
     if path.is_dir() or kind_of(path.name) in ("page", "sitemap") or path.suffix == ".zip":
@@ -88,7 +108,7 @@ def _told(file: str, row: int, value: str, reason: str) -> Rejected:
 
 
 SOURCE = Source(
-    "pages",
+    NAME,
     (".csv", ".tsv", ".json", ".xlsx", ".xlsm", ".ods", ".xml", ".gz", ".html", ".htm", ".zip"),
     plan,
     NAMES,

@@ -73,7 +73,7 @@ def test_a_path_out_of_a_zip_is_told_and_nothing_is_unpacked(tmp_path: Path, nam
 
 
 def test_two_files_of_one_name_in_a_zip_are_told(tmp_path: Path) -> None:
-    path = zipped(tmp_path / "s.zip", **{"a.html": saved_page("/a"), "A.HTML": saved_page("/b")})
+    path = zipped(tmp_path / "s.zip", **{"AB.html": saved_page("/a"), "aB.html": saved_page("/b")})
     assert [reason for *_, reason in reasons(Desk(tmp_path).plan(path))] == ["reject.file_twice"]
 
 
@@ -203,6 +203,20 @@ def test_a_page_that_is_too_long_is_told(tmp_path: Path, size: int) -> None:
     assert [reason for *_, reason in reasons(planned)] == ["reject.page_too_large"]
 
 
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "s.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.html", b" " * 51_000_000)
+    sparse = tmp_path / "b.html"
+    with sparse.open("wb") as file:
+        file.truncate(51_000_000)
+    told = reasons(Desk(tmp_path).plan(path, sparse))
+    assert [(file, reason) for file, _, _, reason in told] == [
+        ("a.html", "reject.page_too_large"),
+        ("b.html", "reject.page_too_large"),
+    ]
+
+
 def test_a_body_that_is_too_long_is_told(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     planned = desk.plan(desk.html("a.html", saved_page(main="<p>" + "x" * 500_000)))
@@ -249,6 +263,25 @@ def test_writing_a_page_anew_loses_no_text(pieces: list[str]) -> None:
     kept = html_to_text(f"<body>{tidied(large)}</body>")
     for word in ("ord", "æ & b"):
         assert kept.count(word) == html.count(word)
+
+
+@pytest.mark.parametrize(
+    ("html", "tidy"),
+    [
+        ("<div><b>x</div>y", "<div><b>x</b></div>y"),
+        ("</b>x</div>", "x"),
+        ("<p>x<p>y", "<p>x<p>y"),
+        ("<DIV CLASS='a\"b' onclick=x data-y style=z>", '<div class="a&quot;b"></div>'),
+        ("<br/><img src=x>z", "<br><img>z"),
+        ("a < b <!-- <b> --> c", "a &lt; b  c"),
+        ("<style>p{}</style>x<SCRIPT>y</SCRIPT >z", "xz"),
+        ("<a href=/x href=/y>", '<a href="/x"></a>'),
+        ("x<b", "x<b></b>"),
+    ],
+)
+def test_a_large_page_is_written_anew_with_tags_in_order(html: str, tidy: str) -> None:
+    filler = "z" * SMALL
+    assert tidied(f"{filler}{html}") == f"{filler}{tidy}"
 
 
 def test_the_depth_that_real_pages_have_is_read() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kkworkbench.model.ids import MappingProfileId
+from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.page import Page, PageState
 from kkworkbench.model.terms import Term
 from kkworkbench.sources.all_sources import guessed_source
@@ -81,6 +83,26 @@ def test_a_column_that_was_chosen_goes_before_the_guess(tmp_path: Path) -> None:
     assert refused.value.key == "input.no_column"
 
 
+def test_a_saved_mapping_says_columns_and_options(tmp_path: Path) -> None:
+    profile = MappingProfile(
+        MappingProfileId("m"),
+        "Vores udtræk",
+        "pages",
+        columns=(("title", "Nyt navn"), ("summary", "")),
+        options=(("kinds", "/borger:overview"),),
+    )
+    desk = Desk(tmp_path, profile)
+    path = desk.rows({"title": "Gammel", "Nyt navn": "Ny", "path": "/borger/x", "resume": "Kort"})
+    request = Request((path,), desk.state, TODAY, profile="Vores udtræk")
+    change = change_of(plan(request), "/borger/x")
+    assert fields_of(change) == {
+        "title": "Ny", "path": "/borger/x", "parent": "/borger", "kind": "overview",
+    }  # fmt: skip
+    with pytest.raises(UnreadableInputError) as refused:
+        plan(Request((path,), desk.state, TODAY, profile="En anden"))
+    assert refused.value.key == "input.no_profile"
+
+
 def test_encoding_and_separator_can_be_overruled(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_bytes("title|path\nBørn|/borger/boern\n".encode("cp1252"))
@@ -136,6 +158,8 @@ def test_each_odd_cell_is_told_with_its_place(tmp_path: Path) -> None:
             {"title": "Fremmed", "path": "https://evil.example/x", "status": "1"},
             {"title": "Forside", "path": "https://www.kk.dk/", "status": "1"},
             {"title": "Barn", "path": "/borger/barn", "status": "1", "parent": "Findes ikke"},
+            {"title": "Ejer", "path": "/borger/ejer", "status": "1", "forvaltning": "Ukendt"},
+            {"title": "Ejer 2", "path": "/borger/ejer2", "status": "1", "forvaltning": "Ukendt"},
         )
     )
     assert sorted((row, reason) for _, row, _, reason in reasons(planned)) == [
@@ -146,6 +170,7 @@ def test_each_odd_cell_is_told_with_its_place(tmp_path: Path) -> None:
         (6, "reject.other_site"),
         (7, "reject.front_page"),
         (8, "reject.no_parent"),
+        (9, "reject.administration"),
     ]
 
 

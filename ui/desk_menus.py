@@ -27,7 +27,7 @@ def fill_menus(desk: Any) -> None:
         (
             None,
             make("import", tr("&Importer…"), "Ctrl+I", "import", desk.dialogs.import_files),
-            make("sync", tr("&KK Org-synk…"), None, "", desk.dialogs.sync_kk_org),
+            make("sync", tr("KK &Org-synk…"), None, "", desk.dialogs.sync_kk_org),
             make("copy_as", tr("Gem &kopi som…"), "Ctrl+Shift+S"),
             make("properties", tr("&Egenskaber…")),
         ),

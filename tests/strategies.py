@@ -33,6 +33,8 @@ _ID_TYPES = {
     "GuidelineRowId",
     "SnapshotId",
     "MappingProfileId",
+    "BatchId",
+    "AdoptionId",
     "PartId",
 }
 _VALUES: st.SearchStrategy[Any] = st.one_of(

@@ -16,5 +16,7 @@ UsageId = NewType("UsageId", str)
 GuidelineRowId = NewType("GuidelineRowId", str)
 SnapshotId = NewType("SnapshotId", str)
 MappingProfileId = NewType("MappingProfileId", str)
+BatchId = NewType("BatchId", str)
+AdoptionId = NewType("AdoptionId", str)
 PartId = NewType("PartId", str)
 """Id of a nested part (a phone, a channel) that is stable while the part is edited or moved."""

@@ -1,5 +1,7 @@
 """The kinds of record that a workspace is made of."""
 
+from kkworkbench.model.adoption import Adoption
+from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
@@ -29,6 +31,8 @@ KINDS: tuple[type[Record], ...] = (
     GuidelineRow,
     Snapshot,
     MappingProfile,
+    Batch,
+    Adoption,
 )
 
 KIND_NAMES: dict[type[Record], str] = {
@@ -46,6 +50,8 @@ KIND_NAMES: dict[type[Record], str] = {
     GuidelineRow: "guideline_row",
     Snapshot: "snapshot",
     MappingProfile: "mapping_profile",
+    Batch: "batch",
+    Adoption: "adoption",
 }
 """The kind's name in files, logs and JSON."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from kkworkbench.model.adoption import Adoption
+from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
@@ -99,11 +101,13 @@ def title_of(state: State, record: Record) -> str:
             return record.heading or (contact.heading if contact is not None else "")
         case DrillEntry() | ListEntry():
             return entry_title(state, record)
-        case Site() | Term() | Snapshot() | MappingProfile():
+        case Site() | Term() | Snapshot() | MappingProfile() | Adoption():
             return record.name
         case SourceRecord():
             values = dict(record.values)
             return values.get("name") or values.get("title", record.key)
+        case Batch():
+            return str(record.number)
         case GuidelineRow():
             return record.service_type
         case Waiver():

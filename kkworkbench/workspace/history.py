@@ -7,6 +7,10 @@ from kkworkbench.workspace.ports import LogHeader
 
 SNAPSHOT = "command.snapshot"
 """The label of a step that only names a point: there is nothing in it to take back."""
+BATCH_WRITTEN = "command.batch_written"
+BATCH_IMPORTED = "command.batch_imported"
+PASSED_OVER = frozenset({SNAPSHOT, BATCH_WRITTEN, BATCH_IMPORTED})
+"""The labels of steps that undo passes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class History:
 
     def note(self, header: LogHeader) -> None:
         """Take in a committed step."""
-        if header.author != self._author or header.branch or header.label == SNAPSHOT:
+        if header.author != self._author or header.branch or header.label in PASSED_OVER:
             return
         if self._undo and self._undo[-1].id == header.group:
             last = self._undo[-1]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from kkworkbench.model.batch import Batch
 from kkworkbench.model.ids import SnapshotId
 from kkworkbench.model.records import KIND_NAMES
 from kkworkbench.model.snapshot import Snapshot
@@ -19,6 +20,9 @@ from kkworkbench.workspace.ports import LogHeader, Store
 
 HISTORY_DEPTH = 2000
 """Steps of the log that the undo stack is derived from when a workspace is opened."""
+
+KEPT = (Snapshot, Batch)
+"""Kinds that no undo takes back: what has a name or has left stays known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,7 @@ class Workspace:
         changes: list[Change] = []
         conflicts: list[Conflict] = []
         for change in composed(sets):
-            if change.kind is Snapshot:
+            if change.kind in KEPT:
                 continue
             back, clashes = rebased_inverse(change, self._state.get(change.kind, change.id))
             conflicts.extend(clashes)

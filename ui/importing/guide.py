@@ -27,6 +27,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.importing.columns_page import ColumnsPage
 from ui.importing.file_page import FilePage
+from ui.importing.past import Past
 from ui.importing.plan_page import PlanPage
 from ui.jobs import Job, Token
 from ui.widgets import WrapLabel, set_property, set_severity, size_dialog
@@ -48,6 +49,7 @@ class ImportGuide(QDialog):
         """Begin with files that were dropped, or with a source that was asked for."""
         super().__init__(parent)
         self._bridge = bridge
+        self._past = Past(bridge.workspace.as_it_was)
         self._plan: Plan | None = None
         self._job: Job | None = None
         self._wanted = source
@@ -181,7 +183,7 @@ class ImportGuide(QDialog):
             self.columns.profile_name() if has_columns else "",
             self.columns.options.chosen() if has_columns else {},
             workspace=workspace.store.info.id,
-            base=workspace.as_it_was,
+            base=self._past.as_it_was,
         )
 
     def _lay_out(self) -> None:

@@ -301,7 +301,7 @@ def _target(found: Mapping[str, Any], section: str) -> Target:
 
 
 def _site_field(raw: Any, section: str, key: str) -> SiteField:
-    parts = {"field": raw} if isinstance(raw, str) else raw
+    parts: dict[str, Any] = {"field": raw} if isinstance(raw, str) else raw
     type_ = _type_of(raw, section, key)
     return SiteField(
         parts["field"],

@@ -1,0 +1,33 @@
+<?php
+
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+namespace Drupal\kkworkbench_import\Drush\Commands;
+
+use Drupal\kkworkbench_import\SiteDump;
+use Drush\Attributes as CLI;
+use Drush\Commands\DrushCommands;
+
+/**
+ * The command that dumps the site.
+ */
+class KkworkbenchImportCommands extends DrushCommands {
+
+  /**
+   * Writes what the site holds, for the workbench to compare with the batch.
+   *
+   * @param string $file
+   *   The file to write.
+   *
+   * @command kkworkbench:dump
+   * @usage drush kkworkbench:dump /tmp/dump.json
+   */
+  #[CLI\Command(name: 'kkworkbench:dump')]
+  #[CLI\Argument(name: 'file', description: 'The file to write.')]
+  #[CLI\Usage(name: 'drush kkworkbench:dump /tmp/dump.json', description: 'Writes the dump.')]
+  public function dump(string $file): void {
+    (new SiteDump())->write($file);
+    $this->output()->writeln($file);
+  }
+
+}

@@ -1,0 +1,78 @@
+<?php
+
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+namespace Drupal\kkworkbench_import;
+
+use Drupal\Core\Entity\FieldableEntityInterface;
+
+/**
+ * Reads field values in a form where two that look the same are the same.
+ *
+ * A stored value and one that was just set differ in computed parts, in integers against texts,
+ * and in a text format that stands without a text. None of these is a change.
+ */
+final class FieldReader {
+
+  /**
+   * Parts that Drupal computes, or fills in when it saves.
+   */
+  private const COMPUTED = ['entity', 'day_delta', 'all_day', '_attributes', 'pathauto', 'source'];
+
+  /**
+   * Parts that say nothing where they stand alone.
+   */
+  private const CARRIERS = ['format', 'langcode', 'pid', 'country_code'];
+
+  /**
+   * Returns the values of a field, without what is empty.
+   */
+  public static function values(FieldableEntityInterface $entity, string $name): array {
+    $values = [];
+    foreach ($entity->get($name)->getValue() as $item) {
+      $kept = self::kept($item);
+      if (array_diff(array_keys($kept), self::CARRIERS)) {
+        $values[] = $kept;
+      }
+    }
+    return $values;
+  }
+
+  /**
+   * Says whether two entities hold the same in a field.
+   */
+  public static function same(FieldableEntityInterface $one, FieldableEntityInterface $other, string $name): bool {
+    return self::values($one, $name) === self::values($other, $name);
+  }
+
+  /**
+   * Says whether two revisions hold the same in every field that the site configured.
+   */
+  public static function sameContent(FieldableEntityInterface $one, FieldableEntityInterface $other): bool {
+    foreach ($one->getFieldDefinitions() as $name => $definition) {
+      if (!$definition->getFieldStorageDefinition()->isBaseField() && !self::same($one, $other, $name)) {
+        return FALSE;
+      }
+    }
+    return TRUE;
+  }
+
+  /**
+   * Returns an item's parts as texts, sorted by name.
+   */
+  private static function kept(array $item): array {
+    $kept = [];
+    foreach ($item as $part => $value) {
+      if (in_array($part, self::COMPUTED, TRUE)) {
+        continue;
+      }
+      $value = is_array($value) ? self::kept($value) : (is_bool($value) ? (string) (int) $value : (string) $value);
+      if ($value !== '' && $value !== []) {
+        $kept[$part] = $value;
+      }
+    }
+    ksort($kept);
+    return $kept;
+  }
+
+}

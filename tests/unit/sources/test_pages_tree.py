@@ -148,10 +148,12 @@ def test_the_word_of_the_file_goes_before_the_breadcrumb_and_that_before_the_pat
             {"title": "B", "path": "/borger/b", "breadcrumb": crumb, "parent": ""},
             {"title": "C", "path": "/borger/c", "breadcrumb": "", "parent": ""},
             {"title": "D", "path": "/x/d", "breadcrumb": "Forside > Erhverv", "parent": ""},
+            {"title": "E", "path": "/x/e", "breadcrumb": "Borger > Politik > E", "parent": ""},
         )
     )
-    places = [desk.parent(path) for path in ("/borger/a", "/borger/b", "/borger/c", "/x/d")]
-    assert places == ["/politik", "/erhverv", "/borger", "/erhverv"]
+    paths = ("/borger/a", "/borger/b", "/borger/c", "/x/d", "/x/e")
+    places = [desk.parent(path) for path in paths]
+    assert places == ["/politik", "/erhverv", "/borger", "/erhverv", "/politik"]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +164,18 @@ def test_a_parent_is_named_by_uuid_number_address_or_title(tmp_path: Path, paren
     above = {"uuid": "0d7a6f1c-37c6-4a2e-9b4b-7b1f0f5e2e11", "nid": "12", "title": "Over"}
     desk.take(desk.rows({**above, "path": "/over/x"}, {"path": "/a", "parent": parent}))
     assert desk.parent("/a") == "/over/x"
+
+
+def test_a_parent_is_named_by_the_title_that_the_site_gives_it_now(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.take(desk.rows({"title": "Gammel", "path": "/borger/a"}))
+    renamed = {"title": "Ny", "path": "/borger/a"}
+    child = {"title": "Barn", "path": "/x", "parent": "Gammel"}
+    planned = desk.take(desk.rows(renamed, child))
+    assert desk.page("/x").parent is None
+    assert [reason for *_, reason in reasons(planned)] == ["reject.no_parent"]
+    desk.take(desk.rows(renamed, child | {"parent": "Ny"}))
+    assert desk.parent("/x") == "/borger/a"
 
 
 def test_a_page_that_only_breadcrumbs_name_is_made_and_one_that_paths_hint_at_is_not(

@@ -128,6 +128,7 @@ def _whole(url: str, found: FoundPage) -> str:
 
 
 _PARTS = {
+    "name": ("name",),
     "phone": ("phones",),
     "street": ("address",),
     "visiting_hours": ("visiting_hours", "open_to_visits"),

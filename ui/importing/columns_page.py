@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -67,14 +68,15 @@ class ColumnsPage(QWidget):
         header = self.columns.horizontalHeader()
         for column in (COLUMN, SAMPLES):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(FIELD, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(FIELD, QHeaderView.ResizeMode.Fixed)
         self.options = OptionsRow(bridge)
         self.left_out = WrapLabel("")
         self.left_out.setProperty("role", "secondary")
         self.save_as = QLineEdit()
         self.save_as.setPlaceholderText(self.tr("Navn, fx »Rettelser fra SOF«"))
         self.save_as.setAccessibleName(self.tr("Gem valget som"))
-        self.save_button = QPushButton(self.tr("&Gem valget"))
+        self.save_as.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        self.save_button = QPushButton(self.tr("Ge&m valget"))
         self.save_button.setAutoDefault(False)
         self._lay_out()
         self.profile.activated.connect(lambda _row: self._use_profile())
@@ -141,6 +143,14 @@ class ColumnsPage(QWidget):
             self.save_as.clear()
             self.changed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save where Enter is pressed in the name; elsewhere it goes on to the next step."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.save_as.hasFocus():
+            self.save()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     # inside
 
     def _lay_out(self) -> None:
@@ -180,7 +190,12 @@ class ColumnsPage(QWidget):
                 box.addItem(self._word(field.name), field.name)
             box.activated.connect(lambda _index, row=row: self._on_chosen(row))
             self.columns.setCellWidget(row, FIELD, box)
-            self.columns.setRowHeight(row, box.sizeHint().height() + theme.current().px(4))
+            # The cell's padding is taken from the box.
+            self.columns.setRowHeight(row, box.sizeHint().height() + theme.current().px(12))
+        boxes = [self.box(row).sizeHint().width() for row in range(len(self._guesses))]
+        room = theme.current().px(20)
+        header = self.columns.horizontalHeader()
+        header.resizeSection(FIELD, max([*boxes, header.sectionSizeHint(FIELD)]) + room)
 
     def _nothing(self, guess: ColumnGuess) -> str:
         """Say that a column is not read, and what it may be where nobody can be sure.

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,19 +23,21 @@ from kkworkbench.sources.source import Reading
 from kkworkbench.sources.tables import TABLES, Grid, read_grid
 from kkworkbench.workspace.errors import WorkbenchError
 from ui.bridge import Bridge
+from ui.importing.preview import PREVIEWED, Preview
 from ui.widgets import (
+    ElidedLabel,
     EmptyState,
     NoWheelComboBox,
     NoWheelSpinBox,
     WrapLabel,
-    dress_view,
     set_severity,
 )
 
-PREVIEWED: Final = 20
-"""Rows shown before anything is planned."""
 ENCODINGS: Final = ("utf-8", "cp1252", "utf-16")
 SEPARATORS: Final = (";", ",", "\t", "|")
+SEVERAL: Final = 5
+"""Files that are named one by one."""
+OWN: Final = "workbook"
 LAST_ROW: Final = 1_048_576
 
 
@@ -57,19 +57,17 @@ class FilePage(QWidget):
         self._grid: Grid | None = None
         self.choose_button = QPushButton(self.tr("&Vælg filer…"))
         self.folder_button = QPushButton(self.tr("Vælg &mappe…"))
-        self.named = WrapLabel(self.tr("Vælg filer, eller slip dem her. Intet ændres endnu."))
+        self.named = ElidedLabel(self.tr("Ingen filer er valgt."))
         self.trouble = WrapLabel("")
         set_severity(self.trouble, "error")
         self.trouble.hide()
         self.source = NoWheelComboBox()
         self.encoding, self.separator, self.sheet = (NoWheelComboBox() for _ in range(3))
         self.header_row, self.first_row = NoWheelSpinBox(), NoWheelSpinBox()
-        self.preview = QTableWidget()
-        self.preview.setAccessibleName(self.tr("De første rækker"))
-        self.preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        dress_view(self.preview)
-        self.preview.verticalHeader().setVisible(True)
-        self.empty = EmptyState(self.tr("Her vises de første rækker af en tabel."), "", self)
+        self.how = QWidget()
+        self.as_read = ElidedLabel()
+        self.preview = Preview()
+        self.empty = EmptyState("", "", self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
         self._stack.addWidget(self.empty)
@@ -97,7 +95,7 @@ class FilePage(QWidget):
         return str(self.source.currentData() or "")
 
     def choose_source(self, name: str) -> None:
-        """Choose a source, whatever the files look like."""
+        """Choose a source, whatever the files look like; "" leaves it to the files."""
         self.source.setCurrentIndex(max(0, self.source.findData(name)))
 
     def reading(self) -> Reading:
@@ -119,8 +117,8 @@ class FilePage(QWidget):
         name = source or guessed_source(self._paths)
         self.choose_source(name)
         self.blockSignals(False)
-        names = ", ".join(path.name for path in self._paths[:5])
-        more = len(self._paths) - 5
+        names = ", ".join(path.name for path in self._paths[:SEVERAL])
+        more = len(self._paths) - SEVERAL
         self.named.setText(names + (self.tr(" og %n til", "", more) if more > 0 else ""))
         self._look()
 
@@ -128,6 +126,7 @@ class FilePage(QWidget):
 
     def _fill_choices(self) -> None:
         guess = self.tr("Gættes")
+        self.source.addItem(self.tr("Gættes af filen"), "")
         for name in SOURCES:
             self.source.addItem(self._bridge.text(f"source.{name}"), name)
         for box, values in ((self.encoding, ENCODINGS), (self.separator, SEPARATORS)):
@@ -151,7 +150,7 @@ class FilePage(QWidget):
             spin.valueChanged.connect(lambda _row: self._look())
         for box in (self.encoding, self.separator, self.sheet):
             box.activated.connect(lambda _row: self._look())
-        self.source.activated.connect(lambda _row: self._look())
+        self.source.activated.connect(lambda _row: self._on_source())
         self.choose_button.clicked.connect(self._choose)
         self.folder_button.clicked.connect(self._choose_folder)
 
@@ -161,22 +160,32 @@ class FilePage(QWidget):
         for button in (self.choose_button, self.folder_button):
             button.setAutoDefault(False)
             top.addWidget(button)
-        left, right = QFormLayout(), QFormLayout()
-        left.addRow(self.tr("&Kilde"), self.source)
-        left.addRow(self.tr("&Tegnkodning"), self.encoding)
-        left.addRow(self.tr("&Skilletegn"), self.separator)
-        right.addRow(self.tr("&Ark"), self.sheet)
-        right.addRow(self.tr("Række med kolonne&navne"), self.header_row)
-        right.addRow(self.tr("Første række med &data"), self.first_row)
-        self._how = QHBoxLayout()
-        self._how.addLayout(left, 1)
-        self._how.addLayout(right, 1)
-        self.as_read = QLabel()
+        kind = QLabel(self.tr("&Kilde"))
+        kind.setBuddy(self.source)
+        top.insertWidget(0, kind)
+        top.insertWidget(1, self.source)
+        grid = QGridLayout(self.how)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for number, (text, box) in enumerate(
+            (
+                (self.tr("&Tegnkodning"), self.encoding),
+                (self.tr("&Skilletegn"), self.separator),
+                (self.tr("&Ark"), self.sheet),
+                (self.tr("Række med k&olonnenavne"), self.header_row),
+                (self.tr("Første række med &data"), self.first_row),
+            )
+        ):
+            name = QLabel(text)
+            name.setBuddy(box)
+            row, column = number // 3, 2 * (number % 3)
+            grid.addWidget(name, row, column)
+            grid.addWidget(box, row, column + 1)
+            grid.setColumnStretch(column + 1, 1)
         self.as_read.setProperty("role", "secondary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
-        layout.addLayout(self._how)
+        layout.addWidget(self.how)
         layout.addWidget(self.trouble)
         layout.addWidget(self.as_read)
         layout.addWidget(self._stack, 1)
@@ -195,49 +204,73 @@ class FilePage(QWidget):
         if name:
             self.take_files([Path(name)])
 
+    def _on_source(self) -> None:
+        """Read as what was chosen; what is left to the files is guessed again."""
+        if not self.source_name() and self._paths:
+            self.choose_source(guessed_source(self._paths))
+        self._look()
+
     def _look(self) -> None:
         """Read the first rows anew."""
         self._grid = None
-        self.trouble.hide()
+        said = self._hindrance()
         first = self._paths[0] if self._paths else None
-        if first is not None and first.suffix.casefold() in TABLES:
+        if first is not None and not said and first.suffix.casefold() in TABLES:
             try:
                 self._grid = read_grid(first, self.reading(), PREVIEWED + 1)
             except WorkbenchError as error:
-                self.trouble.setText(self._bridge.text(error.key, **error.params))
-                self.trouble.show()
+                said = self._bridge.text(error.key, **error.params)
+        self.trouble.setText(said)
+        self.trouble.setVisible(bool(said))
         self._show_preview()
         self.changed.emit()
 
+    def _hindrance(self) -> str:
+        """Say why the files cannot be read as they are, before any is opened."""
+        if not self._paths:
+            return ""
+        name = self.source_name()
+        if not name:
+            return self.tr(
+                "»{file}« kan ikke læses her. Vælg en Excel-fil, CSV, JSON, GeoJSON, et sitemap, "
+                "gemte HTML-sider eller en zip-fil med dem."
+            ).format(file=self._paths[0].name)
+        if len(self._paths) > 1 and not source_of(name).takes_many:
+            return self.tr("Som »{source}« læses én fil ad gangen. Vælg én af dem.").format(
+                source=self.source.currentText()
+            )
+        return ""
+
     def _show_preview(self) -> None:
         grid = self._grid
-        is_table = grid is not None
-        for box in (self.encoding, self.separator, self.sheet, self.header_row, self.first_row):
-            box.setEnabled(is_table or not self.trouble.isHidden())
+        # Our own workbook has many sheets with hidden columns; it is read as it was written.
+        is_table = grid is not None and self.source_name() != OWN
+        first = self._paths[0] if self._paths else None
+        is_refused = first is not None and first.suffix.casefold() in TABLES and grid is None
+        self.how.setVisible(is_table or (is_refused and not self._hindrance()))
+        self.encoding.setEnabled(grid is None or bool(grid.encoding))
+        self.separator.setEnabled(grid is None or bool(grid.separator))
+        self.sheet.setEnabled(grid is None or len(grid.sheets) > 1)
+        for spin in (self.header_row, self.first_row):
+            spin.setEnabled(grid is None or not grid.header)
         self._stack.setCurrentIndex(0 if is_table else 1)
-        self.as_read.setText(self._as_read(grid) if grid is not None else "")
-        if grid is None:
-            return
-        self._offer_sheets(grid)
-        lines = grid.lines[:PREVIEWED]
-        columns = max((len(line.cells) for line in lines), default=0)
-        self.preview.setColumnCount(columns)
-        self.preview.setRowCount(len(lines))
-        self.preview.setVerticalHeaderLabels([str(line.number) for line in lines])
-        if grid.header:
-            self.preview.setHorizontalHeaderLabels(list(grid.header))
-        else:
-            self.preview.setHorizontalHeaderLabels([str(n + 1) for n in range(columns)])
-        for row, line in enumerate(lines):
-            for column, cell in enumerate(line.cells):
-                item = QTableWidgetItem(" ".join(cell.split()))
-                font = item.font()
-                font.setBold(line.number == grid.header_row)
-                item.setFont(font)
-                is_data = bool(grid.header) or line.number >= grid.first_row
-                if not is_data and line.number != grid.header_row:
-                    item.setFlags(Qt.ItemFlag.NoItemFlags)
-                self.preview.setItem(row, column, item)
+        self.as_read.setVisible(is_table)
+        self.as_read.setText(self._as_read(grid) if grid is not None and is_table else "")
+        self.empty.set_sentence(self._instead())
+        if grid is not None and is_table:
+            self._offer_sheets(grid)
+            self.preview.show_grid(grid)
+
+    def _instead(self) -> str:
+        """Say what stands where no rows can be shown."""
+        if not self._paths:
+            return self.tr(
+                "Vælg filer, eller slip dem her: Excel, CSV, JSON, GeoJSON, et sitemap, gemte "
+                "HTML-sider eller en zip-fil med dem. Intet ændres, før du har set forskellen."
+            )
+        if not self.trouble.isHidden():
+            return ""
+        return self.tr("Filerne læses hele. Tryk på Næste for at se, hvad de ændrer.")
 
     def _offer_sheets(self, grid: Grid) -> None:
         known = [self.sheet.itemData(row) for row in range(1, self.sheet.count())]
@@ -252,7 +285,7 @@ class FilePage(QWidget):
 
     def _as_read(self, grid: Grid) -> str:
         """Say how the file was read, so that a wrong guess is seen."""
-        parts = [grid.file]
+        parts = [grid.file] if len(self._paths) > 1 else []
         if grid.sheet:
             parts.append(self.tr("ark »{sheet}«").format(sheet=grid.sheet))
         if grid.encoding:

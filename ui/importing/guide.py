@@ -68,6 +68,8 @@ class ImportGuide(QDialog):
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.hide()
+        self.told = WrapLabel("")
+        self.told.setProperty("role", "secondary")
         self.back_button = QPushButton(self.tr("&Tilbage", "guide"))
         self.next_button = QPushButton(self.tr("&Næste", "guide"))
         self.apply_button = QPushButton(self.tr("&Anvend"))
@@ -82,6 +84,7 @@ class ImportGuide(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         if source:
             self.files.choose_source(source)
+        self.files.choose_button.setFocus()
         self._refresh()
         if paths:
             self.take_files(paths)
@@ -94,6 +97,7 @@ class ImportGuide(QDialog):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Look at files."""
         self._stop()
+        self.trouble.hide()
         self.columns.columns.setRowCount(0)
         self.pages.setCurrentIndex(FILE)
         self.files.take_files(paths, source=self._wanted)
@@ -144,6 +148,7 @@ class ImportGuide(QDialog):
         self._stop()
         at, has_columns = self.pages.currentIndex(), bool(self.columns.columns.rowCount())
         self.pages.setCurrentIndex(COLUMNS if at == PLAN and has_columns else FILE)
+        self.trouble.hide()
         self._refresh()
 
     def accept(self) -> None:
@@ -187,15 +192,14 @@ class ImportGuide(QDialog):
         )
 
     def _lay_out(self) -> None:
-        titles = (self.tr("1 Filer"), self.tr("2 Kolonner"), self.tr("3 Forskel"))
-        self._steps = [QLabel(title) for title in titles]
+        self._steps = [QLabel() for _ in range(3)]
         steps = QHBoxLayout()
         steps.setSpacing(theme.current().px(16))
         for step in self._steps:
             steps.addWidget(step)
         steps.addStretch(1)
         bottom = QHBoxLayout()
-        bottom.addStretch(1)
+        bottom.addWidget(self.told, 1)
         for button in (
             *(self.back_button, self.next_button),
             *(self.apply_button, self.cancel_button),
@@ -217,6 +221,7 @@ class ImportGuide(QDialog):
     def _on_planned(self, plan: Plan) -> None:
         self._stop()
         self._plan = plan
+        self.setWindowTitle(self.tr("Importer {file}").format(file=self.files.named.full_text()))
         name = self.files.source_name()
         said = self._bridge.text("source.kkorg") if name == "kkorg" else ""
         is_table = self.files.grid is not None and len(self.files.paths) == 1
@@ -244,13 +249,36 @@ class ImportGuide(QDialog):
 
     def _refresh(self) -> None:
         at = self.pages.currentIndex()
-        for number, step in enumerate(self._steps):
-            set_property(step, "role", "strong" if number == at else "muted")
+        self._show_steps(at)
         self.back_button.setVisible(at != FILE)
         self.next_button.setVisible(at != PLAN)
         self.next_button.setEnabled(self.files.is_ready and self._job is None)
         self.apply_button.setVisible(at == PLAN)
         count = self.plan.changes.count() if at == PLAN else 0
-        self.apply_button.setText(self.tr("&Anvend %n ændringer", "", count))
-        self.apply_button.setEnabled(count > 0 and not self._bridge.is_read_only)
+        notes = at == PLAN and self.plan.only_notes
+        words = self.tr("&Anvend") if notes else self.tr("&Anvend %n ændringer", "", count)
+        self.apply_button.setText(words)
+        self.apply_button.setEnabled((count > 0 or notes) and not self._bridge.is_read_only)
+        self.told.setText(self._told())
         (self.apply_button if at == PLAN else self.next_button).setDefault(True)
+
+    def _show_steps(self, at: int) -> None:
+        """Number the steps that there are: not every source has columns to choose."""
+        name = self.files.source_name()
+        has_columns = not name or (
+            bool(source_of(name).fields) and (self.files.grid is not None or not self.files.paths)
+        )
+        titles = [self.tr("Filer"), self.tr("Kolonner"), self.tr("Forskel")]
+        for step, label in enumerate(self._steps):
+            label.setVisible(step != COLUMNS or has_columns)
+            number = step + 1 if has_columns or step == FILE else step
+            label.setText(f"{number} {titles[step]}")
+            set_property(label, "role", "strong" if step == at else "muted")
+
+    def _told(self) -> str:
+        """Say beside the buttons what one waits for, or why nothing can be applied."""
+        if self._job is not None:
+            return self.tr("Filen læses. Intet er ændret endnu.")
+        if self._bridge.is_read_only:
+            return self.tr("Arbejdsrummet kan kun læses, så intet kan anvendes.")
+        return ""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
+    QPlainTextEdit,
     QPushButton,
+    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +26,10 @@ from kkworkbench.workspace.plan import Plan, PlanKind, PlannedChange
 from ui.bridge import Bridge
 from ui.importing.plan_tree import PlanTree
 from ui.importing.rejected import RejectedList
-from ui.widgets import WrapLabel
+from ui.widgets import EmptyState, WrapLabel
+
+LINES: Final = 3
+"""Of the current row in full; the rest is scrolled to."""
 
 
 class PlanPage(QWidget):
@@ -47,11 +53,19 @@ class PlanPage(QWidget):
         self.excerpt.hide()
         self.changes = PlanTree(bridge)
         self.rejected = RejectedList(bridge)
-        self.take_button = QPushButton(self.tr("&Tag det nye (A)"))
+        self.whole = QPlainTextEdit()
+        self.whole.setReadOnly(True)
+        self.whole.setTabChangesFocus(True)
+        self.whole.setAccessibleName(self.tr("Rækken i sin fulde længde"))
+        lines = self.fontMetrics().lineSpacing() * LINES
+        self.whole.setFixedHeight(lines + 2 * round(self.whole.document().documentMargin()) + 6)
+        self.nothing = EmptyState("")
+        self._stack = QStackedWidget()
+        self.take_button = QPushButton(self.tr("Tag det &nye (A)"))
         self.keep_button = QPushButton(self.tr("&Behold (B)"))
         self.untouched_button = QPushButton(self.tr("Tag alt, der &ikke er rettet her"))
         self.grouped = QCheckBox(self.tr("&Gruppér efter forvaltning"))
-        self.save_button = QPushButton(self.tr("Gem &afviste som fil…"))
+        self.save_button = QPushButton(self.tr("Gem afviste som &fil…"))
         self.tabs = QTabWidget()
         self._lay_out()
         self.take_button.clicked.connect(lambda: self._decide(True))
@@ -60,7 +74,7 @@ class PlanPage(QWidget):
         self.grouped.toggled.connect(self.changes.group_by_administration)
         self.save_button.clicked.connect(self._save_rejected)
         self.changes.decided.connect(self._refresh)
-        self.changes.currentItemChanged.connect(lambda *_items: self._show_can())
+        self.changes.currentItemChanged.connect(lambda *_items: self._on_current())
 
     def show_plan(self, plan: Plan, source: str, table: tuple[Path, Reading] | None = None) -> None:
         """Show a plan; `source` is what its headings call the source.
@@ -81,19 +95,30 @@ class PlanPage(QWidget):
         self.changes.show_plan(plan, is_excerpt=plan.is_excerpt, source=source)
         self.rejected.show_cells(plan.rejected)
         self.tabs.setTabText(1, f"{self.tr('Afviste')} ({len(plan.rejected)})")
-        self.save_button.setVisible(bool(plan.rejected))
+        self.tabs.setTabVisible(1, bool(plan.rejected))
         self.tabs.setCurrentIndex(0)
+        self._show_whether_any()
         self._word_summary(plan)
         self._refresh()
 
     def chosen(self) -> tuple[PlannedChange, ...]:
-        """Return the changes that are ticked."""
-        return self.changes.chosen() if self._plan is not None else ()
+        """Return the changes that are ticked, and what the source said of all that is as it says."""
+        if self._plan is None:
+            return ()
+        chosen = self.changes.chosen()
+        return (*chosen, *self._plan.chosen(())) if chosen or self.only_notes else ()
+
+    @property
+    def only_notes(self) -> bool:
+        """Whether nothing would change here, but what the source says now can be noted."""
+        is_empty = self.changes.topLevelItemCount() == 0
+        return self._plan is not None and is_empty and bool(self._plan.chosen(()))
 
     def _lay_out(self) -> None:
         planned = QWidget()
         inside = QVBoxLayout(planned)
         inside.addWidget(self.changes, 1)
+        inside.addWidget(self.whole)
         row = QHBoxLayout()
         for button in (self.take_button, self.keep_button, self.untouched_button):
             button.setAutoDefault(False)
@@ -106,7 +131,9 @@ class PlanPage(QWidget):
         below.addWidget(self.rejected, 1)
         self.save_button.setAutoDefault(False)
         below.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.tabs.addTab(planned, self.tr("Ændringer"))
+        self._stack.addWidget(planned)
+        self._stack.addWidget(self.nothing)
+        self.tabs.addTab(self._stack, self.tr("Ændringer"))
         self.tabs.addTab(left, self.tr("Afviste"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -115,12 +142,21 @@ class PlanPage(QWidget):
         layout.addWidget(self.tabs, 1)
 
     def _word_summary(self, plan: Plan) -> None:
+        counts = (
+            (PlanKind.NEW, self.tr("%n nye", "", plan.count(PlanKind.NEW))),
+            (PlanKind.CHANGED, self.tr("%n ændrede", "", plan.count(PlanKind.CHANGED))),
+            (PlanKind.CONFLICT, self.tr("%n konflikter", "", plan.count(PlanKind.CONFLICT))),
+            (PlanKind.OFFERED, self.tr("%n tilbudte", "", plan.count(PlanKind.OFFERED))),
+            (PlanKind.GONE, self.tr("%n mangler i filen", "", plan.count(PlanKind.GONE))),
+            (PlanKind.UNCHANGED, self.tr("%n uændrede", "", plan.count(PlanKind.UNCHANGED))),
+        )
         parts = [
-            f"{plan.count(kind)} {self._bridge.text(f'plan.{kind.value}')}"
-            for kind in PlanKind
+            text
+            for kind, text in counts
             if plan.count(kind) or kind in (PlanKind.NEW, PlanKind.CHANGED)
         ]
-        parts.append(f"{len(plan.rejected)} {self._bridge.text('plan.rejected')}")
+        if plan.rejected:
+            parts.append(self.tr("%n afviste celler", "", len(plan.rejected)))
         parts += [
             f"{count} {self._bridge.text(f'plan.dropped_{name}')}"
             for name, count in plan.dropped.items()
@@ -128,12 +164,33 @@ class PlanPage(QWidget):
         ]
         self.summary.setText(" · ".join(parts))
 
+    def _show_whether_any(self) -> None:
+        """Say so where there is nothing to decide."""
+        has_any = self.changes.topLevelItemCount() > 0
+        self._stack.setCurrentIndex(0 if has_any else 1)
+        if has_any:
+            return
+        if self.only_notes:
+            sentence = self.tr(
+                "Her står alt allerede, som filen siger. Anvend noterer kun, hvad kilden siger "
+                "nu, så den næste fil kan sammenlignes med det."
+            )
+        elif self._plan is not None and self._plan.rejected:
+            sentence = self.tr("Intet i filen kan tages ind. Se hvorfor under Afviste.")
+        else:
+            sentence = self.tr("Filen ændrer intet: alt står her allerede.")
+        self.nothing.set_sentence(sentence)
+
+    def _on_current(self) -> None:
+        self.whole.setPlainText(self.changes.in_full())
+        self._show_can()
+
     def _decide(self, take: bool) -> None:
         self.changes.decide(take=take)
         self.changes.setFocus()
 
     def _refresh(self) -> None:
-        self._show_can()
+        self._on_current()
         self.decided.emit()
 
     def _show_can(self) -> None:

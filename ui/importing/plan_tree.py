@@ -14,6 +14,8 @@ from kkworkbench.model.terms import Term
 from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange
 from ui.bridge import Bridge
+from ui.importing.decisions import Decisions
+from ui.importing.wording import name_of, one_line, told_of, values_of
 from ui.widgets import ColumnShares, dress_view
 
 KEY: Final = Qt.ItemDataRole.UserRole
@@ -27,6 +29,8 @@ SHARES: Final = {UNIT: 30, HERE: 22, WAS: 20, NOW: 22, CHOICE: 14}
 """Of the width."""
 FEW: Final = 12
 """Changes of a group up to which their fields are shown at once."""
+LONGEST: Final = 20_000
+"""Characters of a row that are shown in full."""
 TAKE, KEEP, NEXT, PREVIOUS = "a", "b", "j", "k"
 YES, NO, PARTLY = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
 
@@ -47,9 +51,7 @@ class PlanTree(QTreeWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._changes: dict[str, PlannedChange] = {}
-        self._taken: dict[str, set[str]] = {}
-        self._on: dict[str, bool] = {}
+        self._decisions = Decisions()
         self._items: dict[str, QTreeWidgetItem] = {}
         self._by_administration = False
         self._source = ""
@@ -68,12 +70,11 @@ class PlanTree(QTreeWidget):
         """Fill the tree; of an excerpt, what it lacks is not ticked."""
         changes = [] if plan is None else [c for c in plan.changes if c.kind in SHOWN]
         self._source = source
-        self._changes = {change.key: change for change in changes}
-        self._taken = {change.key: set(change.usual_fields()) for change in changes}
-        self._on = {change.key: _starts_on(change, is_excerpt) for change in changes}
+        self._decisions = Decisions(changes, is_excerpt=is_excerpt)
         self._name_columns()
-        said_before = any(each.was for change in changes for each in change.fields)
-        self.setColumnHidden(WAS, not said_before)
+        fields = (each for change in changes for each in change.fields)
+        says_more = any(each.was and (source or each.was != each.here) for each in fields)
+        self.setColumnHidden(WAS, not says_more)
         self._shares.share()
         self._build()
 
@@ -94,51 +95,54 @@ class PlanTree(QTreeWidget):
 
     def chosen(self) -> tuple[PlannedChange, ...]:
         """Return what is ticked, with the fields that are taken, and what it needs."""
-        waiting, wanted = [key for key, is_on in self._on.items() if is_on], set[str]()
-        while waiting:
-            key = waiting.pop()
-            if key in self._changes and key not in wanted:
-                wanted.add(key)
-                waiting.extend(self._changes[key].needs)
-        return tuple(
-            change.taking(self._taken[key])
-            for key, change in self._changes.items()
-            if key in wanted
-        )
+        return self._decisions.chosen()
 
     def count(self) -> int:
         """Count the changes that are ticked."""
-        return sum(self._on.values())
+        return self._decisions.count()
 
     def take_untouched(self) -> None:
         """Tick all that is no conflict, and leave every field that was changed here."""
-        for key, change in self._changes.items():
-            self._taken[key] = set(change.usual_fields())
-            self._on[key] = change.kind not in (PlanKind.GONE, PlanKind.OFFERED) and (
-                change.kind is not PlanKind.CONFLICT or bool(change.usual_fields())
-            )
+        self._decisions.take_untouched()
         self._show_ticks()
         self._soon.start()
+
+    def in_full(self) -> str:
+        """Return all that the current row says, also what has no room in its cells."""
+        item = self.currentItem()
+        key = self._key(item) if item is not None else ""
+        if item is None or not key:
+            return item.text(UNIT) if item is not None else ""
+        change = self._decisions.changes[key]
+        if item is self._items[key]:
+            lines = [told_of(self._bridge, change)]
+            for field in change.fields:
+                here, _was, wanted = (one_line(v) for v in values_of(self._bridge, field))
+                told = f"{here} → {wanted}" if here else wanted
+                lines.append(f"{name_of(self._bridge, field)}: {told}")
+        else:
+            field = next(each for each in change.fields if each.field == item.data(UNIT, KEY))
+            values = zip((HERE, WAS, NOW), values_of(self._bridge, field), strict=True)
+            lines = [
+                f"{self.headerItem().text(column)}: {value}" for column, value in values if value
+            ]
+        return "\n".join(lines)[:LONGEST]
 
     def can_decide(self) -> bool:
         """Whether the current row is a change or a field of one."""
         item = self.currentItem()
-        return item is not None and self._key(item) != ""
+        key = self._key(item) if item is not None else ""
+        return key != "" and not self._decisions.is_inert(key)
 
     def decide(self, *, take: bool) -> None:
         """Take the source's word, or keep what is here, for the current row."""
         item = self.currentItem()
-        key = self._key(item) if item is not None else ""
-        if item is None or not key:
+        if item is None or not self.can_decide():
             return
-        change = self._changes[key]
+        key = self._key(item)
         field = item.data(UNIT, KEY) if item is not self._items[key] else None
-        fields = {each.field for each in change.fields} if field is None else {field}
-        self._taken[key] = self._taken[key] | fields if take else self._taken[key] - fields
-        # A conflict that is kept is settled too; anything else of which nothing is taken is left.
-        is_settled = change.kind is PlanKind.CONFLICT
-        self._on[key] = is_settled or bool(self._taken[key]) or (take and not change.fields)
-        self._show_ticks()
+        self._decisions.decide(key, field, take=take)
+        self._show_tick(key)
         self._soon.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -155,10 +159,14 @@ class PlanTree(QTreeWidget):
     def _name_columns(self) -> None:
         self.setHeaderLabels(
             [
-                self.tr("Indgang"),
+                self.tr("Hvad ændres"),
                 self.tr("Her"),
-                self.tr("{source} sidst").format(source=self._source or self.tr("Kilden")),
-                self.tr("{source} nu").format(source=self._source or self.tr("Kilden")),
+                self.tr("{source} sidst").format(source=self._source)
+                if self._source
+                else self.tr("Sidst"),
+                self.tr("{source} nu").format(source=self._source)
+                if self._source
+                else self.tr("I filen"),
                 self.tr("Valg"),
             ]
         )
@@ -173,7 +181,8 @@ class PlanTree(QTreeWidget):
         for data, title, changes in self._grouped():
             row = QTreeWidgetItem([f"{title} ({len(changes)})"])
             row.setData(UNIT, KEY, data)
-            row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            if data == PlanKind.GONE.value:
+                row.setText(UNIT, f"{row.text(UNIT)} – {self._fate(changes)}")
             row.addChildren([self._item(change) for change in changes])
             self.addTopLevelItem(row)
             row.setExpanded(data != PlanKind.GONE.value)
@@ -194,13 +203,13 @@ class PlanTree(QTreeWidget):
     def _grouped(self) -> Iterator[tuple[str, str, list[PlannedChange]]]:
         if self._by_administration:
             groups: dict[str, list[PlannedChange]] = {}
-            for change in self._changes.values():
+            for change in self._decisions.changes.values():
                 groups.setdefault(self._administration(change), []).append(change)
             for name in sorted(groups, key=lambda name: (not name, sort_key(name))):
                 yield name, name or self.tr("Uden forvaltning"), groups[name]
             return
         for kind in SHOWN:
-            changes = [change for change in self._changes.values() if change.kind is kind]
+            changes = [change for change in self._decisions.changes.values() if change.kind is kind]
             if changes:
                 name = self._bridge.text(f"plan.{kind.value}")
                 yield kind.value, f"{name[:1].upper()}{name[1:]}", changes
@@ -213,11 +222,9 @@ class PlanTree(QTreeWidget):
         return term.name if term is not None else ""
 
     def _item(self, change: PlannedChange) -> QTreeWidgetItem:
-        said = [change.title, self._bridge.text(change.why) if change.why else ""]
-        item = QTreeWidgetItem([" – ".join(filter(None, said))])
+        item = QTreeWidgetItem([told_of(self._bridge, change)])
         item.setData(UNIT, KEY, change.key)
-        item.setToolTip(UNIT, "\n".join(filter(None, said)))
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setToolTip(UNIT, item.text(UNIT))
         if change.fields:
             policy = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
             item.setChildIndicatorPolicy(policy)
@@ -226,7 +233,7 @@ class PlanTree(QTreeWidget):
 
     def _fill_fields(self, item: QTreeWidgetItem) -> None:
         key = item.data(UNIT, KEY)
-        change = self._changes.get(key)
+        change = self._decisions.changes.get(key)
         if change is None or self._items.get(key) is not item or item.childCount():
             return
         self.blockSignals(True)
@@ -236,12 +243,9 @@ class PlanTree(QTreeWidget):
         self.blockSignals(False)
 
     def _field_item(self, field: FieldChange) -> QTreeWidgetItem:
-        label = self._bridge.text(field.name_key)
-        item = QTreeWidgetItem([label, field.here, field.was, field.wanted])
+        label, values = name_of(self._bridge, field), values_of(self._bridge, field)
+        item = QTreeWidgetItem([label, *(one_line(value) for value in values)])
         item.setData(UNIT, KEY, field.field)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        for column, text in ((HERE, field.here), (WAS, field.was), (NOW, field.wanted)):
-            item.setToolTip(column, text)
         return item
 
     def _groups(self) -> Iterator[QTreeWidgetItem]:
@@ -264,47 +268,76 @@ class PlanTree(QTreeWidget):
             return
         key, is_on = self._key(item), item.checkState(UNIT) is not NO
         if not key:
-            for child in self._children(item):
-                self._on[child.data(UNIT, KEY)] = is_on
-        elif item is self._items[key]:
-            self._on[key] = is_on
-            if is_on and not self._taken[key]:
-                self._taken[key] = set(self._changes[key].usual_fields())
+            for below in self._keys_of(item):
+                self._decisions.tick(below, is_on=is_on)
+            self._show_ticks()
         else:
-            field = item.data(UNIT, KEY)
-            (self._taken[key].add if is_on else self._taken[key].discard)(field)
-            is_conflict = self._changes[key].kind is PlanKind.CONFLICT
-            self._on[key] = bool(self._taken[key]) or (is_conflict and self._on[key])
-        self._show_ticks()
+            if item is self._items[key]:
+                self._decisions.tick(key, is_on=is_on)
+            else:
+                self._decisions.tick_field(key, item.data(UNIT, KEY), is_on=is_on)
+            self._show_tick(key)
         self._soon.start()
 
     def _show_ticks(self) -> None:
         self.blockSignals(True)
         for row in self._groups():
-            on = [self._show_unit(item) for item in self._children(row)]
-            row.setCheckState(UNIT, YES if all(on) else PARTLY if any(on) else NO)
+            for item in self._children(row):
+                self._show_unit(item)
+            self._show_group(row)
         self.blockSignals(False)
         self.viewport().update()
 
-    def _show_unit(self, item: QTreeWidgetItem) -> bool:
+    def _show_tick(self, key: str) -> None:
+        """Show one change and the group above it."""
+        self.blockSignals(True)
+        self._show_unit(self._items[key])
+        self._show_group(self._items[key].parent())
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _show_group(self, row: QTreeWidgetItem) -> None:
+        known = self._decisions
+        on = [known.is_on(key) for key in self._keys_of(row) if not known.is_inert(key)]
+        if on:
+            _tick(row, YES if all(on) else PARTLY if any(on) else NO)
+
+    def _show_unit(self, item: QTreeWidgetItem) -> None:
         key = item.data(UNIT, KEY)
-        change, is_on = self._changes[key], self._on[key]
-        whole = len(self._taken[key]) == len(change.fields)
-        some = PARTLY if change.build is not None and not whole else YES
-        item.setCheckState(UNIT, some if is_on else NO)
+        known = self._decisions
+        change = known.changes[key]
         if self._by_administration:
-            name = self._bridge.text(f"plan.{change.kind.value}")
-            item.setText(CHOICE, f"{name[:1].upper()}{name[1:]}")
+            item.setText(CHOICE, self._kind(change.kind))
+        if known.is_inert(key):
+            return
+        _tick(item, NO if not known.is_on(key) else YES if known.is_whole(key) else PARTLY)
         for field in self._children(item):
             self._show_field(field, change)
-        return is_on
+
+    def _kind(self, kind: PlanKind) -> str:
+        match kind:
+            case PlanKind.NEW:
+                return self.tr("Ny")
+            case PlanKind.CONFLICT:
+                return self.tr("Konflikt")
+            case PlanKind.OFFERED:
+                return self.tr("Tilbudt")
+            case PlanKind.GONE:
+                return self.tr("Mangler")
+        return self.tr("Ændret")
+
+    def _fate(self, gone: list[PlannedChange]) -> str:
+        """Say what becomes of what the file lacks: nothing is deleted by an import."""
+        if all(self._decisions.is_inert(change.key) for change in gone):
+            return self.tr("bliver stående her")
+        return self.tr("mærkes, men slettes ikke")
 
     def _show_field(self, item: QTreeWidgetItem, change: PlannedChange) -> None:
         field = item.data(UNIT, KEY)
-        is_taken = field in self._taken[change.key] or change.build is None
+        is_taken = self._decisions.takes(change.key, field)
         is_conflict = any(each.field == field and each.is_conflict for each in change.fields)
-        is_on = self._on[change.key]
-        item.setCheckState(UNIT, YES if is_on and is_taken else NO)
+        is_on = self._decisions.is_on(change.key)
+        _tick(item, YES if is_on and is_taken else NO)
         if not is_on:
             words = self.tr("Ikke afgjort") if is_conflict else ""
         else:
@@ -324,12 +357,7 @@ class PlanTree(QTreeWidget):
         return [child.data(UNIT, KEY) for child in self._children(row)]
 
 
-def _starts_on(change: PlannedChange, is_excerpt: bool) -> bool:
-    match change.kind:
-        case PlanKind.CONFLICT:
-            return False
-        case PlanKind.GONE:
-            return not is_excerpt
-        case PlanKind.OFFERED:
-            return change.is_likely
-    return True
+def _tick(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
+    """Show a tick; a row that has the right one is let alone, as thousands may be told."""
+    if item.data(UNIT, Qt.ItemDataRole.CheckStateRole) is None or item.checkState(UNIT) != state:
+        item.setCheckState(UNIT, state)

@@ -166,6 +166,16 @@ def test_a_parent_is_named_by_uuid_number_address_or_title(tmp_path: Path, paren
     assert desk.parent("/a") == "/over/x"
 
 
+def test_a_page_that_moves_below_a_new_one_brings_it_along(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.take(desk.rows({"title": "A", "path": "/borger/a", "parent": "/borger"}))
+    moved = {"title": "A", "path": "/borger/a", "parent": "/borger/ny"}
+    planned = desk.plan(desk.rows({"title": "Ny", "path": "/borger/ny"}, moved))
+    desk.workspace.execute(ApplyPlan(planned.chosen({"kk.dk/borger/a"})))
+    assert desk.parent("/borger/a") == "/borger/ny"
+    assert desk.parent("/borger/ny") == "/borger"
+
+
 def test_a_parent_is_named_by_the_title_that_the_site_gives_it_now(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.take(desk.rows({"title": "Gammel", "path": "/borger/a"}))

@@ -157,8 +157,7 @@ final class SiteDump {
     $is_published = method_exists($entity, 'isPublished') && $entity->isPublished();
     $state = $entity->hasField('moderation_state') ? (string) $entity->get('moderation_state')->value : '';
     $state = $state ?: ($is_published ? 'published' : 'draft');
-    $known = array_search($state, $this->profile['states'], TRUE);
-    return $out + ['moderation_state' => $known ?: $state, 'published' => (int) $is_published];
+    return $out + ['moderation_state' => $state, 'published' => (int) $is_published];
   }
 
   /**

@@ -79,8 +79,7 @@ class Rows:
         }
         for row, key in zip(mapped.table.rows, keys, strict=True):
             record = known.get(key)
-            noted = state.get(Contact, record.aliases[0]) if record and record.aliases else None
-            found = [noted] if noted is not None else here.get(key, [])
+            found = self._noted_or_made(key, record, here)
             reason = self._reason(key, times[key], found)
             if reason:
                 column = self._held[0]
@@ -89,6 +88,19 @@ class Rows:
             change = self._change(row, key, found[0] if found else None, record)
             if change is not None:
                 yield change
+
+    def _noted_or_made(
+        self, key: str, record: SourceRecord | None, here: Mapping[str, list[Contact]]
+    ) -> list[Contact]:
+        """Return the contacts that a row may be: the one that was noted, or those of its key, or
+        the one that was made of such a row and has another key since."""
+        noted = self._state.get(Contact, record.aliases[0]) if record and record.aliases else None
+        if noted is not None:
+            return [noted]
+        if key in here or not key:
+            return here.get(key, [])
+        made = self._state.get(Contact, self._mapped.fixed_id("contact", key))
+        return [made] if made is not None else []
 
     def _reason(self, key: str, times: int, found: Sequence[Contact]) -> str:
         if not key:
@@ -104,7 +116,7 @@ class Rows:
     ) -> PlannedChange | None:
         is_new = contact is None
         if contact is None:
-            contact = Contact(ContactId(self._free_id(key)))
+            contact = Contact(ContactId(self._mapped.fixed_id("contact", key)))
         said: dict[str, str] = {}
         last = dict(record.values) if record is not None else {}
         fields: list[FieldChange] = []
@@ -125,6 +137,10 @@ class Rows:
         if is_new and not after.name:
             column = self._mapped.columns.get("name", self._held[0])
             self._reject(row, column, row.cells[column], "reject.no_name")
+            return None
+        if is_new and key not in self._mapped.key.of_contact(after):
+            column = self._held[0]
+            self._reject(row, column, row.cells[column], "reject.key_unreadable")
             return None
         return self._planned(row, key, contact, after, is_new, fields, record, said)
 
@@ -268,14 +284,6 @@ class Rows:
             if each.field in taken:
                 contact = FIELDS[each.field].put(contact, each.wanted, self._terms)
         return contact
-
-    def _free_id(self, key: str) -> str:
-        """Return the row's fixed id; where another contact has it, the next."""
-        number, found = 1, self._mapped.fixed_id("contact", key)
-        while self._state.get(Contact, found) is not None:
-            number += 1
-            found = self._mapped.fixed_id("contact", f"{key}#{number}")
-        return found
 
     def _reject(self, row: Row, column: str, value: str, reason: str) -> None:
         table = self._mapped.table

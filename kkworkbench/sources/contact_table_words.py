@@ -13,7 +13,7 @@ from kkworkbench.shipped_terms import find_term
 from kkworkbench.text.danish import search_key
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_INERT = re.compile(r"'(?=[=+\-@])")
+_INERT = re.compile(r"'(?=[=+\-@\t\r])")
 _BETWEEN = re.compile(r"[;\n]")
 _COMMA = re.compile(r"[;\n,]")
 _AND = re.compile(r"[;\n,/+]|\bog\b|\band\b")
@@ -24,10 +24,10 @@ SEVERAL = "; "
 def tidy(cell: str) -> str:
     """Return a cell with single spaces, without what nobody sees and the sign that keeps a
     formula from being one."""
+    if cell.startswith("'") and _INERT.match(cell):
+        cell = cell[1:]
     text = " ".join(cell.split())
-    if not text.isprintable():
-        text = " ".join(_UNSEEN.sub("", text).split())
-    return text[1:] if text.startswith("'") and _INERT.match(text) else text
+    return text if text.isprintable() else " ".join(_UNSEEN.sub("", text).split())
 
 
 def tidy_lines(cell: str) -> str:

@@ -21,7 +21,7 @@ from kkworkbench.sources.mapping import SURE, guess_columns
 from kkworkbench.sources.tables import read_table
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.plan import PlanKind
-from tests.unit.sources.table_desk import LIBRARY, OFFICE, Desk, counts, why
+from tests.unit.sources.table_desk import LIBRARY, OFFICE, Desk, Put, counts, why
 
 
 @pytest.fixture
@@ -259,3 +259,19 @@ def test_columns_are_chosen_by_hand_by_name_in_any_writing(desk: Desk) -> None:
         "Nr;Hvad det hedder", "176;Nyt", columns={"org_id": "NR", "name": "hvad  det hedder"}
     )
     assert planned.changes[0].fields[0].wanted == "Nyt"
+
+
+def test_a_row_whose_key_would_be_lost_makes_no_contact(desk: Desk) -> None:
+    planned = desk.plan("orgnr;navn", "1899-12-31;Nyt sted")
+    assert (2, "orgnr", "reject.key_unreadable") in why(planned)
+    assert planned.changes == ()
+
+
+def test_a_contact_that_was_made_of_a_row_is_not_made_twice(desk: Desk) -> None:
+    lines = ("orgnr;navn", "178;Nyt sted")
+    made = desk.take(*lines).changes[0].contact_id
+    desk.workspace.execute(Put(replace(desk.contact(made), org_id="999")))
+    again = desk.plan(*lines)
+    assert [(change.kind, change.contact_id) for change in again.changes] == [
+        (PlanKind.CHANGED, made)
+    ]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kkworkbench.messages import Messages
 from kkworkbench.model.address import Address
 from kkworkbench.model.channels import Phone, WrittenChannel
 from kkworkbench.model.contact import Contact
@@ -20,7 +21,7 @@ from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.shipped_terms import terms
 from kkworkbench.sources.contact_table import contact_texts, plan
 from kkworkbench.sources.contact_table_fields import FIELDS
-from kkworkbench.sources.contact_table_words import Terms
+from kkworkbench.sources.contact_table_words import Terms, column_names
 from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.source import Reading, Request
 from kkworkbench.state.indexes import SOURCES_BY_NAME
@@ -28,8 +29,10 @@ from kkworkbench.state.state import State
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.commands.mappings import RemoveMapping, SaveMapping
 from kkworkbench.workspace.errors import Refused
-from kkworkbench.workspace.plan import PlanKind
+from kkworkbench.workspace.memory_store import MemoryStore
+from kkworkbench.workspace.plan import Plan, PlanKind
 from kkworkbench.workspace.unit_matching import unit_candidates
+from kkworkbench.workspace.workspace import Workspace
 from tests.strategies import record_of
 from tests.unit.sources.table_desk import LIBRARY, OFFICE, TODAY, Desk, counts, why
 from tests.unit.sources.table_files import xlsx
@@ -198,3 +201,56 @@ def test_what_a_table_says_is_no_unit_that_a_contact_can_follow(desk: Desk) -> N
     state = desk.workspace.state
     assert unit_candidates(state, desk.contact()) == ()
     assert list(state.keys(SOURCES_BY_NAME)) == []
+
+
+ANY_CELL = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        (
+            "176",
+            "0176",
+            "176.0",
+            "1E+05",
+            "33123456",
+            "=1+1",
+            "#N/A",
+            "ja",
+            "BUF",
+            "1899-12-31",
+            "Man-fre 9-15",
+            "Vej 1, 2300 S",
+            "https://kk.dk",
+            "\u00a0",
+            "'=x",
+            "2026-02-31",
+            "c1",
+        )
+    ),
+)
+
+
+@FOLDERS
+@given(
+    st.lists(st.sampled_from(sorted(column_names())), min_size=1, max_size=8, unique=True),
+    st.lists(st.lists(ANY_CELL, min_size=8, max_size=8), min_size=1, max_size=5),
+    st.sampled_from(["", "Liste"]),
+)
+def test_any_cells_are_planned_and_applied_once_or_refused(
+    tmp_path: Path, names: list[str], rows: list[list[str]], profile: str
+) -> None:
+    path = tmp_path / "any.csv"
+    path.write_bytes(written(names, [row[: len(names)] for row in rows], "any.csv"))
+    workspace = Workspace(MemoryStore((*terms(), LIBRARY, OFFICE)), "prøve")
+    columns, options = {name: name for name in names}, {"save_profile": profile}
+
+    def planned() -> Plan:
+        return plan(Request((path,), workspace.state, TODAY, columns=columns, options=options))
+
+    try:
+        first = planned()
+    except UnreadableInputError:
+        return
+    messages = Messages("da")
+    assert all(messages.has(cell.reason) and cell.row > 1 for cell in first.rejected)
+    workspace.execute(ApplyPlan(first.applicable()))
+    assert planned().applicable() == ()

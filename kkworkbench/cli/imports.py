@@ -12,7 +12,7 @@ from kkworkbench.sources.all_sources import source_of
 from kkworkbench.sources.source import GUESSED, SAVE_PROFILE, Reading, Request
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.commands.mappings import SaveMapping
-from kkworkbench.workspace.plan import Plan, PlanKind
+from kkworkbench.workspace.plan import Plan, PlanKind, Rejected
 from kkworkbench.workspace.workspace import Workspace
 
 LONGEST_SHOWN = 120
@@ -160,13 +160,21 @@ def _show(output: Output, plan: Plan, applied: bool) -> None:
                     "here": _short(field.here),
                 }
                 output.say("cli.conflict", title=change.title, field=name, **said)
+        if change.kind is PlanKind.GONE and not change.records:
+            output.say("cli.missing_row", title=change.title)
     for cell in plan.rejected:
-        place = text("cli.place", row=cell.row, column=cell.column)
-        output.line(f"{cell.file}, {place}: »{cell.value}« – {text(cell.reason)}")
+        output.line(f"{_place(output, cell)}: »{_short(cell.value)}« – {text(cell.reason)}")
     offered = {change.group for change in plan.changes if change.kind is PlanKind.OFFERED}
     if offered:
         output.say("cli.offered", how=" ".join(f"--set {group}=yes" for group in sorted(offered)))
     output.say("cli.applied" if applied else "cli.not_applied")
+
+
+def _place(output: Output, cell: Rejected) -> str:
+    """Say where a cell stands; what is said of a row has no column, of a sheet no row either."""
+    key = "cli.place" if cell.column else "cli.row"
+    place = output.messages.text(key, row=cell.row, column=cell.column) if cell.row else ""
+    return ", ".join(filter(None, (cell.file, cell.sheet, place)))
 
 
 def _short(text: str) -> str:

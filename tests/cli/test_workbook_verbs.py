@@ -62,6 +62,27 @@ def test_a_field_that_was_changed_on_both_sides_is_named_as_its_column(
     assert "Titel" in said.out
 
 
+def test_missing_rows_and_rejected_cells_are_named_and_nothing_is_deleted(
+    line: Line, demo: Path, tmp_path: Path
+) -> None:
+    line("export", "excel", demo, tmp_path / "a.xlsx")
+    book = Edited(tmp_path / "a.xlsx")
+    name = book.page("contacts").cell(3, book.column("contacts", "name")).value
+    book.page("contacts").delete_rows(3)
+    book.page("pages").cell(3, book.column("pages", "kind")).value = "blog"
+    book.add("drill", title="Nyt punkt")
+    del book.book[book.page("terms").title]
+    book.save()
+    before = line("info", demo, "--json").json["counts"]
+    said = line("import", "workbook", tmp_path / "a.xlsx", "--into", demo, "--apply")
+    assert said.code == 0
+    assert f"»{name}« mangler" in said.out
+    assert "a.xlsx, Sider, række 3, kolonne Slags: »blog« – " in said.out
+    assert f"a.xlsx, Kontaktmenu, række {book.page('drill').max_row}: »Nyt punkt« – " in said.out
+    assert "a.xlsx, Filterværdier: »« – Arket er væk" in said.out
+    assert line("info", demo, "--json").json["counts"] == before
+
+
 def test_a_workbook_of_another_workspace_changes_nothing(
     line: Line, demo: Path, new: Path, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """Which workbooks are read, what of their sheets is passed over, and several of them together."""
 
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -156,3 +157,28 @@ def test_every_field_has_a_name_in_words(book: Edited) -> None:
         assert [c for c in columns if not messages.has(f"exports.column.{c}")] == []
     book.set("phones", "c1", "label", "Ny", part="p1")
     assert named(planned(STATE, book.save())) == ["exports.column.label"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        (b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet", "input.entities"),
+        (b"</sheetData>", b"</sheetData>" + b" " * 5_000_000, "input.bomb"),
+    ],
+)
+def test_a_hostile_copy_is_refused(
+    book: Edited, tmp_path: Path, old: bytes, new: bytes, key: str
+) -> None:
+    with ZipFile(book.path) as whole, ZipFile(tmp_path / "b.xlsx", "w", ZIP_DEFLATED) as made:
+        for part in whole.namelist():
+            data = whole.read(part)
+            made.writestr(part, data.replace(old, new) if part.endswith("sheet1.xml") else data)
+    with pytest.raises(UnreadableInputError) as caught:
+        planned(STATE, tmp_path / "b.xlsx")
+    assert caught.value.key == key
+
+
+@pytest.mark.parametrize("name", ["findes-ikke.xlsx", "."])
+def test_what_is_no_file_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableInputError):
+        planned(STATE, tmp_path / name)

@@ -107,16 +107,18 @@ class Workspace:
             Refused: it may not be done; nothing was written.
             WorkbenchError: the store could not write; nothing was written.
         """
-        changes = self._drafted(command).changes()
+        draft = self._drafted(command)
+        changes, after = draft.changes(), draft.state
         if not changes:
             return None
         if snapshot:
             taken = self._snapshot(snapshot, automatic=True)
-            changes = (*changes, Change(Snapshot, taken.id, None, taken))
+            marked = Change(Snapshot, taken.id, None, taken)
+            changes, after = (*changes, marked), after.apply((marked,))
         key = command.merge_key()
         if key is None or key != self._group[0]:
             self._group = (key or "", self._new_id())
-        return self._commit(ChangeSet(command.label, changes, group=self._group[1]))
+        return self._commit(ChangeSet(command.label, changes, group=self._group[1]), after)
 
     def close_group(self) -> None:
         """End the group of merging edits: the next edit undoes on its own."""
@@ -206,7 +208,8 @@ class Workspace:
                 changes.append(back)
         return tuple(changes), tuple(conflicts)
 
-    def _commit(self, change_set: ChangeSet) -> ChangeSet:
+    def _commit(self, change_set: ChangeSet, after: State | None = None) -> ChangeSet:
+        """Write a change set; `after` is the state that it leads to, where that is known."""
         history = self.history
         whole = replace(
             change_set,
@@ -215,7 +218,8 @@ class Workspace:
             at=self._clock(),
             base=self._store.step,
         )
-        after = self._state.apply(whole.changes)
+        if after is None:
+            after = self._state.apply(whole.changes)
         step = self._store.apply(whole)
         history.note(header_of(whole, step))
         self._publish(after, whole)

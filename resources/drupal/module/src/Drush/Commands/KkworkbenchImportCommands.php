@@ -9,18 +9,12 @@ use Drush\Attributes as CLI;
 use Drush\Commands\DrushCommands;
 
 /**
- * The command that dumps the site.
+ * The command that dumps the site, for Drush 12 and later, which find it by its namespace.
  */
 class KkworkbenchImportCommands extends DrushCommands {
 
   /**
    * Writes what the site holds, for the workbench to compare with the batch.
-   *
-   * @param string $file
-   *   The file to write.
-   *
-   * @command kkworkbench:dump
-   * @usage drush kkworkbench:dump /tmp/dump.json
    */
   #[CLI\Command(name: 'kkworkbench:dump')]
   #[CLI\Argument(name: 'file', description: 'The file to write.')]

@@ -65,7 +65,7 @@ class SharedNode extends EntityContentBase {
     $values = $row->getDestination() + array_fill_keys($row->getEmptyDestinationProperties(), NULL);
     $state = (string) $row->getSourceProperty('moderation_state');
     $node = $this->found($row, $values, $old_destination_id_values);
-    return [$node ? $this->update($node, $row, $values, $state) : $this->create($row, $values, $state)];
+    return [$node ? $this->revised($node, $row, $values, $state) : $this->added($row, $values, $state)];
   }
 
   /**
@@ -115,7 +115,7 @@ class SharedNode extends EntityContentBase {
   /**
    * Makes a new node. Without a workflow, only its status keeps a draft off the site.
    */
-  protected function create(Row $row, array $values, string $state): int {
+  protected function added(Row $row, array $values, string $state): int {
     $values = array_filter($values, function ($name) {
       return $name[0] !== '_';
     }, ARRAY_FILTER_USE_KEY);
@@ -140,7 +140,7 @@ class SharedNode extends EntityContentBase {
   /**
    * Lays the row on the node that is there.
    */
-  protected function update(NodeInterface $node, Row $row, array $values, string $state): int {
+  protected function revised(NodeInterface $node, Row $row, array $values, string $state): int {
     $log = (string) $row->getSourceProperty('revision_log');
     $latest = $this->storage->getLatestRevisionId($node->id());
     if ($latest != $node->getRevisionId()) {

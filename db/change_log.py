@@ -1,6 +1,7 @@
 """The change log: every change set, with its changes, in the order of commit."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,9 @@ from kkworkbench.model.records import KIND_NAMES, KINDS_BY_NAME
 from kkworkbench.state.changes import Change, ChangeSet
 from kkworkbench.workspace.ports import LogHeader
 from kkworkbench.workspace.workspace import header_of
+
+AT_ONCE = 500
+"""Steps that are read with one query."""
 
 _INSERT_SET = insert(rows.change_set)
 _INSERT_CHANGE = insert(rows.change)
@@ -71,8 +75,15 @@ def headers(connection: Connection, limit: int | None, before: int | None) -> li
 
 
 def change_sets(connection: Connection, steps: Sequence[int]) -> list[ChangeSet]:
-    """Return whole change sets by step, in the order asked for."""
-    return [_change_set(connection, step) for step in steps]
+    """Return whole change sets by step, in the order asked for.
+
+    Raises:
+        KeyError: the log has no such step.
+    """
+    found: dict[int, ChangeSet] = {}
+    for start in range(0, len(steps), AT_ONCE):
+        found.update(_read(connection, steps[start : start + AT_ONCE]))
+    return [found[step] for step in steps]
 
 
 def steps_of(connection: Connection, kind: str, id_: str) -> list[int]:
@@ -85,15 +96,17 @@ def steps_of(connection: Connection, kind: str, id_: str) -> list[int]:
     return [int(step) for step in connection.execute(query).scalars()]
 
 
-def _change_set(connection: Connection, step: int) -> ChangeSet:
-    found = connection.execute(select(rows.change_set).where(rows.change_set.c.step == step))
-    header = _header(found.mappings().one())
-    query = select(rows.change).where(rows.change.c.step == step).order_by(rows.change.c.position)
-    changes = []
+def _read(connection: Connection, steps: Sequence[int]) -> Iterator[tuple[int, ChangeSet]]:
+    """Yield change sets by step, in any order."""
+    changes: dict[int, list[Change]] = defaultdict(list)
+    its_step = rows.change.c.step
+    query = (
+        select(rows.change).where(its_step.in_(steps)).order_by(its_step, rows.change.c.position)
+    )
     for row in connection.execute(query).mappings():
         kind = KINDS_BY_NAME[row["kind"]]
         before, after = row["before"], row["after"]
-        changes.append(
+        changes[row["step"]].append(
             Change(
                 kind,
                 row["record"],
@@ -101,17 +114,23 @@ def _change_set(connection: Connection, step: int) -> ChangeSet:
                 None if after is None else mapping.decoded(kind, after),
             )
         )
-    return ChangeSet(
-        header.label,
-        tuple(changes),
-        id=header.id,
-        author=header.author,
-        at=header.at,
-        base=header.base,
-        branch=header.branch,
-        group=header.group,
-        undoes=header.undoes,
-    )
+    query = select(rows.change_set).where(rows.change_set.c.step.in_(steps))
+    for row in connection.execute(query).mappings():
+        header = _header(row)
+        yield (
+            header.step,
+            ChangeSet(
+                header.label,
+                tuple(changes[header.step]),
+                id=header.id,
+                author=header.author,
+                at=header.at,
+                base=header.base,
+                branch=header.branch,
+                group=header.group,
+                undoes=header.undoes,
+            ),
+        )
 
 
 def _header(row: Any) -> LogHeader:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
+from db import change_log
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.page import Page
 from kkworkbench.state.changes import ChangeSet
@@ -188,3 +190,18 @@ def test_the_workspace_as_it_was_comes_from_the_log_on_disk(
     assert workspace.as_it_was(0) == State.of([PAGE, CONTACT])
     assert workspace.as_it_was(1) == State.of([edited, CHILD, CONTACT])
     assert workspace.as_it_was(2) == workspace.state
+
+
+def test_many_steps_are_read_whole_and_in_the_order_asked_for(
+    ground: Ground, change_set: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change_log, "AT_ONCE", 2)
+    store = ground.make([PAGE])
+    store.load()
+    titles = [PAGE, *(replace(PAGE, title=f"T{n}") for n in range(5))]
+    for before, after in pairwise(titles):
+        child = replace(CHILD, id=f"{after.title}")
+        store.apply(change_set((before, after), (None, child)))
+    found = ground.again().change_sets([4, 1, 5, 2, 4])
+    assert [each.changes[0].after for each in found] == [titles[step] for step in (4, 1, 5, 2, 4)]
+    assert {len(each.changes) for each in found} == {2}

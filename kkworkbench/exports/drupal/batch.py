@@ -3,14 +3,15 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import uuid4
 
-from kkworkbench.exports.drupal.checking import check
+from kkworkbench.exports.drupal.adoption import adopt
+from kkworkbench.exports.drupal.checking import Items, check
 from kkworkbench.exports.drupal.contacts import contact_items, phone_items
 from kkworkbench.exports.drupal.exclusion import (
     Cause,
@@ -27,9 +28,15 @@ from kkworkbench.exports.drupal.profile import Profile
 from kkworkbench.exports.drupal.profile_file import shipped
 from kkworkbench.exports.drupal.readable import readable_files
 from kkworkbench.exports.drupal.redirects import redirect_items
+from kkworkbench.exports.drupal.scope import EVERYTHING, Base, Choice, Selection, Why, selected
+from kkworkbench.exports.drupal.scope_retired import with_removals
 from kkworkbench.exports.drupal.shapes import Item, json_bytes
 from kkworkbench.exports.drupal.terms import term_items
+from kkworkbench.exports.drupal.verify import expected
 from kkworkbench.messages import Messages
+from kkworkbench.model.adoption import Adoption
+from kkworkbench.model.finding import Finding, Severity
+from kkworkbench.model.terms import Vocabulary
 from kkworkbench.rules.results import Result
 from kkworkbench.rules.wording import describe
 from kkworkbench.state.lookups import title_of
@@ -78,12 +85,17 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What was written: items by part, what stayed out, and SHA-256 by file name."""
+    """What was written: items by part, what stayed out, and SHA-256 by file name.
+
+    `roots` are the records that errors are on, `manifest` is the SHA-256 of manifest.json.
+    """
 
     path: Path
     counts: dict[str, int]
     left_out: tuple[LeftOut, ...]
     files: dict[str, str]
+    roots: tuple[Key, ...] = ()
+    manifest: str = ""
 
 
 def free_folder(outdir: str | Path) -> Path:
@@ -94,6 +106,19 @@ def free_folder(outdir: str | Path) -> Path:
         number += 1
         folder = wanted.with_name(f"{wanted.name}-{number}")
     return folder
+
+
+def items_of(
+    state: State, out: Mapping[Key, Cause], messages: Messages, profile: Profile, batch_id: str
+) -> Items:
+    """Return all items of a state, as a batch of everything would hold them."""
+    return _made(Job(Scope(state, dict(out)), profile, messages, batch_id), None)
+
+
+def causes(state: State, roots: Iterable[Key]) -> dict[Key, Cause]:
+    """Return what stays out of a state where these records are in error."""
+    errors = [Result(Finding("", *root, ""), Severity.ERROR) for root in roots]
+    return excluded(state, errors)
 
 
 def write_batch(
@@ -107,13 +132,15 @@ def write_batch(
     now: datetime,
     batch_id: str,
     leave_out: bool = False,
-    base: str | None = None,
+    base: Base | None = None,
+    choice: Choice = EVERYTHING,
+    note: str = "",
     profile: Profile | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BatchReport:
     """Write a batch into a new or empty folder, whole or not at all.
 
-    The same state, results, clock and id give the same bytes. `progress` is told (parts made,
+    The same state, results, clock, id, base and choice give the same bytes. `progress` is told (parts made,
     parts in all); whatever it raises ends the work, and nothing is written.
 
     Raises:
@@ -129,10 +156,17 @@ def write_batch(
     if os.path.lexists(folder) and not _is_empty_folder(folder):
         raise WorkbenchError("exports.not_empty", name=folder.name)
     job = Job(Scope(state, excluded(state, errors)), profile, messages, batch_id)
-    for done, (part, make) in enumerate(PARTS):
-        if progress is not None:
-            progress(done, len(PARTS))
-        job.items[part] = make(job)
+    before = base.items if base is not None else None
+    with_removals(_made(job, progress), before or {})
+    selection = selected(
+        job.items, state, choice, base, profile.vocabularies[Vocabulary.ADMINISTRATION]
+    )
+    for found_items in selection.items.values():
+        for item in found_items:
+            if "revision_log" in item:
+                item["revision_log"] = job.log
+    job.items.clear()
+    job.items.update(selection.items)
     check(job.items)
     gone = _left_out(job)
     files = {
@@ -140,12 +174,16 @@ def write_batch(
         for part, items in job.items.items()
     }
     files |= readable_files(job, [_told(each) for each in gone])
+    files["verify.json"] = json_bytes(expected(job.items, before, profile))
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     counts = {part: len(items) for part, items in job.items.items()}
     manifest = {
         "format": FORMAT,
         "batch": batch_id,
-        "base": base,
+        "base": base.id if base is not None else None,
+        "only_changed": choice.only_changed,
+        "only": list(choice.only),
+        "note": note,
         "made_at": now.astimezone(UTC).isoformat(timespec="seconds"),
         "made_by": made_by,
         "workspace": {"id": info.id, "title": info.title},
@@ -154,13 +192,34 @@ def write_batch(
         "waivers": _waivers(found),
         "left_out": [_told(each) for each in gone],
         "notes": job.notes,
+        "why": _reasons(selection),
         "files": sums,
     }
     files["manifest.json"] = json_bytes(manifest)
     if progress is not None:
         progress(len(PARTS), len(PARTS))
     _put(folder, files)
-    return BatchReport(folder, counts, gone, sums)
+    roots = sorted({(each.finding.kind, each.finding.subject) for each in errors})
+    manifest_sum = hashlib.sha256(files["manifest.json"]).hexdigest()
+    return BatchReport(folder, counts, gone, sums, tuple(roots), manifest_sum)
+
+
+def _made(job: Job, progress: Callable[[int, int], None] | None) -> Items:
+    for done, (part, make) in enumerate(PARTS):
+        if progress is not None:
+            progress(done, len(PARTS))
+        job.items[part] = make(job)
+    adopt(job.items, job.scope.state.all(Adoption))
+    return job.items
+
+
+def _reasons(selection: Selection) -> Item:
+    """Say of each item why it is in; what was asked for as a whole is not named one by one."""
+    told: Item = {}
+    for (part, id_), (why, through) in sorted(selection.why.items()):
+        if why is not Why.ALL:
+            told.setdefault(part, {})[id_] = f"{why} {through}".rstrip()
+    return told
 
 
 def _left_out(job: Job) -> tuple[LeftOut, ...]:

@@ -54,7 +54,7 @@ def references(items: Items) -> Iterator[tuple[str, str, str, str]]:
                 yield "pages", id_, other, page[name]
         for box in page["boxes"]:
             yield "pages", id_, "boxes", box
-        for tag in page["tags"]:
+        for tag in (*page["tags"], *page.get("tags_removed", ())):
             yield "pages", id_, "terms", tag
         yield from _terms("pages", id_, page["list"]["facets"])
     for part in ("menu", "redirects"):

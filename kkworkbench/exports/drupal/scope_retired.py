@@ -1,0 +1,93 @@
+"""Records that were deleted since a batch: their items stay, as archived or disabled."""
+
+from collections.abc import Callable
+
+from kkworkbench.exports.drupal.checking import Items
+from kkworkbench.exports.drupal.shapes import NO_LINK, Item, content_hash, item_id
+from kkworkbench.model.contact import Contact
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.page import Page, PageKind
+from kkworkbench.state.state import State
+
+ARCHIVED = "archived"
+
+
+def retired(items: Items, before: Items, state: State) -> dict[str, list[Item]]:
+    """Return an item for each contact, page and menu entry of `before` that was deleted.
+
+    One that only stays out, because of an error, was not deleted. Terms, phones and boxes have
+    no state: they are named no more. What a retired item led to and is gone is left out of it.
+    """
+    standing = {
+        "contacts": {item_id("contact", each.id) for each in state.all(Contact)},
+        "pages": {
+            item_id("page", each.id) for each in state.all(Page) if each.kind is not PageKind.LINK
+        },
+        "menu": {item_id("menu", each.id) for each in state.all(DrillEntry)},
+    }
+    now = {part: {each["id"] for each in found} for part, found in items.items()}
+    boxes = {each["id"]: each["contact"] for each in before["boxes"]}
+    paths = {each["path"] for each in items["pages"]}
+    gone: dict[str, list[Item]] = {part: [] for part in items}
+
+    def retire(part: str, make: Callable[[Item], Item]) -> None:
+        gone[part] = [make(each) for each in before[part] if each["id"] not in standing[part]]
+
+    def contact(item: Item) -> Item:
+        return _archived(item, facets=_kept(item["facets"], now["terms"]))
+
+    def page(item: Item) -> Item:
+        kept = [box for box in item["boxes"] if boxes.get(box) in now["contacts"]]
+        if item.get("adopt"):
+            return _released(item)
+        listed = item["list"]
+        return _archived(
+            item,
+            parent=item["parent"] if item["parent"] in now["pages"] else "",
+            path="" if item["path"] in paths else item["path"],
+            tags=[tag for tag in item["tags"] if tag in now["terms"]],
+            owner=item["owner"] if item["owner"] in now["terms"] else "",
+            contact=item["contact"] if item["contact"] in now["contacts"] else "",
+            boxes=kept,
+            boxes_removed=[box for box in item["boxes"] if box not in kept],
+            tags_removed=[],
+            list={**listed, "facets": _kept(listed["facets"], now["terms"])},
+        )
+
+    def entry(item: Item) -> Item:
+        there = not item["page"] or item["page"] in now["pages"]
+        kept = item if there else {**item, "page": "", "page_uuid": "", "uri": NO_LINK}
+        return {**kept, "parent": "", "enabled": 0}
+
+    retire("contacts", contact)
+    retire("pages", page)
+    retire("menu", entry)
+    return gone
+
+
+def with_removals(items: Items, before: Items) -> None:
+    """Say for each page which boxes and tags it had and has no more: the site only adds."""
+    old = {each["id"]: each for each in before.get("pages", ())}
+    for page in items["pages"]:
+        former = old.get(page["id"])
+        for name in ("boxes", "tags"):
+            had = former[name] if former is not None else []
+            page.setdefault(f"{name}_removed", [each for each in had if each not in page[name]])
+
+
+def _released(item: Item) -> Item:
+    """Leave a page that editors made to them, without what the batches gave it."""
+    return {**item, "contact": "", "boxes": [], "boxes_removed": item["boxes"],
+            "tags": [], "tags_removed": item["tags"], "parent": "", "owner": ""}  # fmt: skip
+
+
+def _archived(item: Item, **values: object) -> Item:
+    made = {**item, **values, "moderation_state": ARCHIVED}
+    told = {
+        name: value for name, value in made.items() if name not in ("content_hash", "revision_log")
+    }
+    return {**made, "content_hash": content_hash(told)}
+
+
+def _kept(facets: dict[str, list[str]], terms: set[str]) -> dict[str, list[str]]:
+    return {name: [term for term in found if term in terms] for name, found in facets.items()}

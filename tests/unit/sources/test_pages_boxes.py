@@ -53,6 +53,7 @@ def test_of_several_with_one_number_the_name_decides_and_it_is_not_likely(tmp_pa
     two = contact(), contact("b", "Cykelkontoret")
     assert offered(tmp_path, *two, box=BOX) == [("hittegods", "why.box_number", False)]
     assert offered(tmp_path, contact("a", "X"), contact("b", "Y"), box=BOX) == []
+    assert offered(tmp_path, contact("a"), contact("b"), box=BOX) == []
 
 
 def test_the_address_in_the_box_is_a_sign(tmp_path: Path) -> None:

@@ -23,9 +23,12 @@ from kkworkbench.exports.drupal.exclusion import (
 )
 from kkworkbench.exports.drupal.job import Job
 from kkworkbench.exports.drupal.menu import menu_items
+from kkworkbench.exports.drupal.module import module_files
+from kkworkbench.exports.drupal.module_rows import row_files
 from kkworkbench.exports.drupal.pages import box_items, page_items
 from kkworkbench.exports.drupal.profile import Profile
 from kkworkbench.exports.drupal.profile_file import shipped
+from kkworkbench.exports.drupal.profile_losses import carries
 from kkworkbench.exports.drupal.readable import readable_files
 from kkworkbench.exports.drupal.redirects import redirect_items
 from kkworkbench.exports.drupal.scope import EVERYTHING, Base, Choice, Selection, Why, selected
@@ -158,6 +161,7 @@ def write_batch(
     job = Job(Scope(state, excluded(state, errors)), profile, messages, batch_id)
     before = base.items if base is not None else None
     with_removals(_made(job, progress), before or {})
+    whole = dict(job.items)
     selection = selected(
         job.items, state, choice, base, profile.vocabularies[Vocabulary.ADMINISTRATION]
     )
@@ -169,11 +173,15 @@ def write_batch(
     job.items.update(selection.items)
     check(job.items)
     gone = _left_out(job)
+    losses = carries(profile, state, job.scope.has)
+    for loss in losses:
+        job.note(f"loss.{loss.what}", loss.kind, loss.id, loss.title)
     files = {
         f"{part}.json": json_bytes({"format": FORMAT, "items": items})
-        for part, items in job.items.items()
+        for part, items in {**job.items, **row_files(profile, job.items, whole)}.items()
     }
-    files |= readable_files(job, [_told(each) for each in gone])
+    files |= readable_files(job, [_told(each) for each in gone], losses)
+    files |= module_files(profile)
     files["verify.json"] = json_bytes(expected(job.items, before, profile))
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     counts = {part: len(items) for part, items in job.items.items()}
@@ -270,6 +278,7 @@ def _put(folder: Path, files: dict[str, bytes]) -> None:
     try:
         draft.mkdir(parents=True)
         for name, data in files.items():
+            (draft / name).parent.mkdir(parents=True, exist_ok=True)
             (draft / name).write_bytes(data)
         if folder.is_dir():
             folder.rmdir()

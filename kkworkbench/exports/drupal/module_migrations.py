@@ -33,7 +33,7 @@ def migrations(profile: Profile) -> dict[str, Definition]:
     found["pages"] = _pages(profile)
     if profile.parent == MENU:
         found["page_links"] = _links(profile, "page_links", PAGE_LINKS, profile.page_menu)
-    found["menu"] = _links(profile, "menu", "menu.json", profile.drill_menu)
+    found["menu"] = _links(profile, "menu", "menu", profile.drill_menu)
     return {f"{TAG}_{name}": made for name, made in found.items()}
 
 
@@ -55,7 +55,7 @@ def redirect_migration(profile: Profile) -> dict[str, Definition]:
     return {
         f"{TAG}_redirects": _definition(
             "redirects",
-            "redirects.json",
+            "redirects",
             ("from", "page", "page_uuid", "uri", "status"),
             process,
             {
@@ -87,7 +87,7 @@ def _terms(profile: Profile) -> Definition:
     }
     return _definition(
         "terms",
-        "terms.json",
+        "terms",
         ("vid", "name", "weight", "parent", "tag_name"),
         process,
         {
@@ -104,7 +104,7 @@ def _phones(profile: Profile) -> Definition:
     for key, held in profile.phone.fields.items():
         process |= _value(profile, held, key)
     destination = {"plugin": "kkworkbench_paragraph", "default_bundle": profile.phone.bundle}
-    return _definition("phones", "phones.json", profile.phone.fields, process, destination, ())
+    return _definition("phones", "phones", profile.phone.fields, process, destination, ())
 
 
 def _contacts(profile: Profile) -> Definition:
@@ -115,7 +115,7 @@ def _contacts(profile: Profile) -> Definition:
     needed = ["terms", *(["phones"] if _has_phones(profile) else [])]
     selectors = {**_plain(target.fields), **_facets(profile, "facets", "")}
     selectors |= _plain(("moderation_state", "revision_log", "content_hash"))
-    file = MAPPED if needs_rows(profile) else "contacts.json"
+    file = MAPPED if needs_rows(profile) else "contacts"
     if target.entity == NODE:
         process |= _states(profile)
         process["uid"] = _always(profile.user)
@@ -151,9 +151,7 @@ def _boxes(profile: Profile) -> Definition:
             process[held.name] = _reference("contact", "contacts", profile.contact.entity)
         else:
             process |= _value(profile, held, key)
-    return _definition(
-        "boxes", "boxes.json", profile.box.fields, process, destination, ("contacts",)
-    )
+    return _definition("boxes", "boxes", profile.box.fields, process, destination, ("contacts",))
 
 
 def _pages(profile: Profile) -> Definition:
@@ -198,7 +196,7 @@ def _pages(profile: Profile) -> Definition:
     selectors |= _facets(profile, "list/facets", "list_")
     needed = ["terms", "boxes", *([] if profile.copies_contacts else ["contacts"])]
     destination = _node(profile, profile.page.bundle, groups, merge)
-    return _definition("pages", "pages.json", selectors, process, destination, needed)
+    return _definition("pages", "pages", selectors, process, destination, needed)
 
 
 def _links(profile: Profile, name: str, file: str, menu: str) -> Definition:
@@ -304,7 +302,7 @@ def _definition(
             "data_fetcher_plugin": "file",
             "data_parser_plugin": "json",
             "track_changes": True,
-            "urls": [f"{FOLDER}/{file}"],
+            "urls": [f"{FOLDER}/{file}.json"],
             "item_selector": "items",
             "ids": {"id": {"type": "string", "max_length": 128}},
             "fields": [{"name": key, "selector": path} for key, path in fields.items()],

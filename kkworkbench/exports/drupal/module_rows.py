@@ -11,7 +11,7 @@ from kkworkbench.exports.drupal.shapes import (
 )
 
 Items = Mapping[str, list[Item]]
-MAPPED, PAGE_LINKS = "mapped.json", "page_links.json"
+MAPPED, PAGE_LINKS = "mapped", "page_links"
 
 
 def needs_rows(profile: Profile) -> bool:
@@ -21,13 +21,17 @@ def needs_rows(profile: Profile) -> bool:
     )
 
 
-def row_files(profile: Profile, items: Items) -> dict[str, list[Item]]:
-    """Return the items of each further file that the profile's migrations read."""
+def row_files(profile: Profile, items: Items, whole: Items) -> dict[str, list[Item]]:
+    """Return the items of each further file that the profile's migrations read, by its name.
+
+    `whole` are the items of everything, which give a page its place among its siblings.
+    """
     files: dict[str, list[Item]] = {}
     if needs_rows(profile):
         files[MAPPED] = mapped_rows(profile, items)
     if profile.parent == MENU:
-        files[PAGE_LINKS] = page_links(items)
+        pages = {page["id"] for page in items["pages"]}
+        files[PAGE_LINKS] = [link for link in page_links(whole) if link["page"] in pages]
     return files
 
 

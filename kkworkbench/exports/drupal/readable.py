@@ -2,18 +2,18 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from importlib import resources
 from io import StringIO
-from string import Template
 
 from kkworkbench.exports.cells import starts_formula
 from kkworkbench.exports.drupal.job import Job
+from kkworkbench.exports.drupal.profile_losses import Loss
+from kkworkbench.exports.drupal.readme import readme
 from kkworkbench.exports.drupal.shapes import Item
 
 SEVERAL = " | "
 
 
-def readable_files(job: Job, left_out: Sequence[Item]) -> dict[str, bytes]:
+def readable_files(job: Job, left_out: Sequence[Item], losses: Sequence[Loss]) -> dict[str, bytes]:
     """Return the CSV files and the README by name."""
     words = job.messages.text
     items = job.items
@@ -34,6 +34,8 @@ def readable_files(job: Job, left_out: Sequence[Item]) -> dict[str, bytes]:
     redirects = [[r["id"], r["from"], paths[r["page"]]] for r in items["redirects"]]
     out = [[each["kind"], each["id"], each["title"], each["code"], each["message"]]
            for each in left_out]  # fmt: skip
+    lost = [[each.kind, each.id, each.title, words(f"drupal.loss.{each.what}")] for each in losses]
+    counts = {part: len(found) for part, found in items.items()}
 
     def head(*keys: str) -> list[str]:
         return [words(f"exports.column.{key}") for key in keys]
@@ -44,7 +46,10 @@ def readable_files(job: Job, left_out: Sequence[Item]) -> dict[str, bytes]:
                    "categories", "districts")], contacts),
         "redirects.csv": _csv(head("id", "from", "to"), redirects),
         "left_out.csv": _csv(head("record", "id", "title", "code", "message"), out),
-        "README.md": _readme(job, len(left_out)),
+        "not_carried.csv": _csv(head("record", "id", "title", "what_lost"), lost),
+        "README.md": readme(
+            job.profile, job.batch_id, counts, left_out=len(left_out), losses=len(losses)
+        ),
     }  # fmt: skip
 
 
@@ -62,10 +67,3 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     for row in rows:
         writer.writerow([f"'{text}" if starts_formula(text) else text for text in row])
     return out.getvalue().encode("utf-8", "replace")
-
-
-def _readme(job: Job, left_out: int) -> bytes:
-    file = resources.files("resources").joinpath("templates", "batch_readme.md")
-    template = Template(file.read_text(encoding="utf-8"))
-    counts = {part: len(found) for part, found in job.items.items()}
-    return template.substitute(counts, batch=job.batch_id, left_out=left_out).encode("utf-8")

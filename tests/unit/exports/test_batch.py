@@ -64,6 +64,10 @@ def write(folder: Path, state: State | None = None, *errors: Result, leave_out: 
     )  # fmt: skip
 
 
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
 def items(folder: Path, part: str) -> list[dict[str, Any]]:
     return json.loads((folder / f"{part}.json").read_bytes())["items"]
 
@@ -82,8 +86,8 @@ def test_the_manifest_has_the_sum_of_every_file(tmp_path: Path) -> None:
     write(tmp_path / "b")
     manifest = json.loads((tmp_path / "b/manifest.json").read_bytes())
     sums = {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in (tmp_path / "b").iterdir()
+        file.relative_to(tmp_path / "b").as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files(tmp_path / "b")
         if file.name != "manifest.json"
     }
     assert manifest["files"] == sums
@@ -94,8 +98,8 @@ def test_the_manifest_has_the_sum_of_every_file(tmp_path: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     write(tmp_path / "a")
     write(tmp_path / "b", State.of(reversed(RECORDS)))
-    for file in (tmp_path / "a").iterdir():
-        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+    for file in files(tmp_path / "a"):
+        assert file.read_bytes() == (tmp_path / "b" / file.relative_to(tmp_path / "a")).read_bytes()
         assert not file.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
@@ -128,7 +132,7 @@ def test_the_manifest_never_quotes_the_offending_text(tmp_path: Path) -> None:
     finding = Finding("K602", "page", page.id, "body", value="hans@kk.dk")
     assert "hans@kk.dk" in describe(finding, State.of(RECORDS), DA).message
     write(tmp_path / "b", None, Result(finding, Severity.ERROR))
-    for file in (tmp_path / "b").iterdir():
+    for file in files(tmp_path / "b"):
         assert b"hans@kk.dk" not in file.read_bytes(), file.name
 
 
@@ -191,7 +195,7 @@ def test_no_address_is_null_and_no_internal_note_leaves(tmp_path: Path) -> None:
         ("name", "HEMMELIGT"),))  # fmt: skip
     write(tmp_path / "b", state)
     assert item(tmp_path / "b", "contacts", contact)["address"] is None
-    for file in (tmp_path / "b").iterdir():
+    for file in files(tmp_path / "b"):
         assert b"HEMMELIGT" not in file.read_bytes(), file.name
 
 

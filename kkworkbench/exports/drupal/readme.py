@@ -1,0 +1,55 @@
+"""The administrator's guide to a batch, in Danish and English, with the batch's own counts."""
+
+from collections.abc import Mapping
+from importlib import resources
+from string import Template
+
+from kkworkbench.exports.drupal.module_migrations import migrations, redirect_migration
+from kkworkbench.exports.drupal.profile import MENU, Profile, Target
+
+_BY_TYPE = {"office_hours": "office_hours", "address": "address", "telephone": "telephone",
+            "link": "link", "list_string": "options"}  # fmt: skip
+_ALWAYS = ("migrate", "migrate_plus", "paragraphs", "entity_reference_revisions")
+
+
+def readme(profile: Profile, batch: str, counts: Mapping[str, int], **more: int) -> bytes:
+    """Return README.md; `more` has how many records stayed out and values are not carried."""
+    file = resources.files("resources").joinpath("templates", "batch_readme.md")
+    names = (*migrations(profile), *redirect_migration(profile))
+    text = Template(file.read_text(encoding="utf-8")).substitute(
+        counts,
+        **more,
+        batch=batch,
+        profile=profile.name,
+        user=profile.user,
+        drill_menu=profile.drill_menu,
+        modules=", ".join(f"`{name}`" for name in _modules(profile)),
+        model=_model(profile),
+        migrations=" ".join(names),
+    )
+    return text.encode("utf-8")
+
+
+def _targets(profile: Profile) -> list[Target]:
+    found = [profile.phone, profile.contact, profile.page]
+    if not profile.copies_contacts:
+        found.insert(2, profile.box)
+    return [target for target in found if target is not None]
+
+
+def _modules(profile: Profile) -> list[str]:
+    types = {field.type for target in _targets(profile) for field in target.fields.values()}
+    names = [*_ALWAYS, *sorted(name for type_, name in _BY_TYPE.items() if type_ in types)]
+    if profile.contact.entity not in ("node", "paragraph"):
+        names.append(profile.contact.entity)
+    return [*names, "content_moderation"] if profile.has_workflow else names
+
+
+def _model(profile: Profile) -> str:
+    bundles = [
+        f"`{target.entity}.{target.bundle}` ({', '.join(f.name for f in target.fields.values())})"
+        for target in _targets(profile)
+    ]
+    menus = [profile.drill_menu, *([profile.page_menu] if profile.parent == MENU else [])]
+    words = [f"`taxonomy_term.{name}`" for name in sorted(profile.held_vocabularies)]
+    return "; ".join([*bundles, *words, *(f"`menu.{name}`" for name in menus)])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from kkworkbench.sources.source import Source
 from ui import theme
 from ui.bridge import Bridge
-from ui.widgets import NoWheelComboBox
+from ui.widgets import FlowLayout, NoWheelComboBox
 
 
 class OptionsRow(QWidget):
@@ -26,8 +26,7 @@ class OptionsRow(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self.fields: dict[str, NoWheelComboBox | QLineEdit] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = FlowLayout(self)
         self._row.setSpacing(theme.current().px(8))
         self.hide()
 
@@ -75,8 +74,12 @@ class OptionsRow(QWidget):
         field.setAccessibleName(text)
         label = QLabel(text)
         label.setBuddy(field)
-        self._row.addWidget(label)
-        self._row.addWidget(field, 1)
+        pair = QWidget()  # a name and its field stay on one line
+        both = QHBoxLayout(pair)
+        both.setContentsMargins(0, 0, theme.current().px(8), 0)
+        both.addWidget(label)
+        both.addWidget(field)
+        self._row.addWidget(pair)
         self.fields[name] = field
 
     def _unchosen(self, name: str) -> str:

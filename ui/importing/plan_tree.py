@@ -15,7 +15,7 @@ from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange
 from ui.bridge import Bridge
 from ui.importing.decisions import Decisions
-from ui.importing.wording import name_of, one_line, told_of, values_of
+from ui.importing.wording import name_of, one_line, title_of, told_of, values_of
 from ui.widgets import ColumnShares, dress_view
 
 KEY: Final = Qt.ItemDataRole.UserRole
@@ -115,7 +115,7 @@ class PlanTree(QTreeWidget):
             return item.text(UNIT) if item is not None else ""
         change = self._decisions.changes[key]
         if item is self._items[key]:
-            lines = [told_of(self._bridge, change)]
+            lines = [title_of(self._bridge, change)]
             for field in change.fields:
                 here, _was, wanted = (one_line(v) for v in values_of(self._bridge, field))
                 told = f"{here} → {wanted}" if here else wanted

@@ -13,8 +13,8 @@ from kkworkbench.workspace.plan import Rejected
 from ui.bridge import Bridge
 from ui.widgets import ColumnShares, dress_view
 
-ROW, COLUMN, VALUE, WHY = range(4)
-SHARES: Final = {ROW: 10, COLUMN: 20, VALUE: 34, WHY: 36}
+FILE, ROW, COLUMN, VALUE, WHY = range(5)
+SHARES: Final = {FILE: 18, ROW: 8, COLUMN: 18, VALUE: 26, WHY: 42}
 """Of the width."""
 
 
@@ -29,23 +29,30 @@ class RejectedList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAccessibleName(self.tr("Afviste celler"))
         self.setHeaderLabels(
-            [self.tr("Række"), self.tr("Kolonne"), self.tr("Værdi"), self.tr("Hvorfor")]
+            [
+                self.tr("Fil og ark"),
+                *(self.tr("Række"), self.tr("Kolonne"), self.tr("Værdi"), self.tr("Hvorfor")),
+            ]
         )
         dress_view(self)
-        ColumnShares(self, SHARES)
+        self._shares = ColumnShares(self, SHARES)
 
     def show_cells(self, cells: Iterable[Rejected]) -> None:
         """List cells."""
         self._cells = tuple(cells)
         several = len({cell.file for cell in self._cells}) > 1
         self.clear()
+        items = []
         for cell in self._cells:
-            sheet = f"{cell.sheet}, " if cell.sheet else ""
-            place = f"{cell.file}, {sheet}{cell.row}" if several else f"{sheet}{cell.row}"
-            item = QTreeWidgetItem([place, cell.column, cell.value, self._why(cell)])
-            for column in range(4):
+            place = ", ".join(filter(None, (cell.file if several else "", cell.sheet)))
+            row = str(cell.row) if cell.row else ""
+            item = QTreeWidgetItem([place, row, cell.column, cell.value, self._why(cell)])
+            for column in range(5):
                 item.setToolTip(column, item.text(column))
-            self.addTopLevelItem(item)
+            items.append(item)
+        self.addTopLevelItems(items)
+        self.setColumnHidden(FILE, not any(item.text(FILE) for item in items))
+        self._shares.share()
 
     def save(self, path: Path) -> None:
         """Write the cells as a table.

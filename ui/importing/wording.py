@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.text.html import html_to_text
 from kkworkbench.workspace.plan import FieldChange, PlanKind, PlannedChange
 from ui.bridge import Bridge
 
-CLOSED: Final = ("state", "kind")
-"""Fields whose values are names of a closed choice."""
+CLOSED: Final = ("state", "kind", "tier", "written_kind", "vocabulary")
+"""Fields, here and as columns of the workbook, whose values are names of a closed choice."""
 HTML: Final = ("body", "pages.body")
 SAID: Final = 2
 """Values that a new unit is told apart by."""
@@ -35,8 +36,9 @@ def values_of(bridge: Bridge, field: FieldChange) -> tuple[str, str, str]:
     if field.field in HTML:
         here, was, wanted = (html_to_text(value) for value in values)
         return values if here == wanted else (here, was, wanted)
-    if field.field in CLOSED:
-        here, was, wanted = (_word(bridge, field.field, value) for value in values)
+    choice = field.field.rpartition(".")[2]
+    if choice in CLOSED:
+        here, was, wanted = (_word(bridge, choice, value) for value in values)
         return here, was, wanted
     return values
 
@@ -51,10 +53,20 @@ def told_of(bridge: Bridge, change: PlannedChange) -> str:
 
     Many new units have the same name.
     """
-    said = [change.title, bridge.text(change.why) if change.why else ""]
+    said = [title_of(bridge, change)]
     if change.kind in (PlanKind.NEW, PlanKind.OFFERED):
         said.append(_holds(bridge, change))
     return " – ".join(filter(None, said))
+
+
+def title_of(bridge: Bridge, change: PlannedChange) -> str:
+    """Name a change and say why it is proposed; what is offered is named as what it is."""
+    title = change.title
+    made = {type(record) for record in change.records}
+    if change.kind is PlanKind.OFFERED and made & {ContactBox, Contact}:
+        word = bridge.text(f"exports.record.{'box' if ContactBox in made else 'contact'}")
+        title = f"{word[:1].upper()}{word[1:]}: {title}"
+    return " – ".join(filter(None, (title, bridge.text(change.why) if change.why else "")))
 
 
 def _holds(bridge: Bridge, change: PlannedChange) -> str:

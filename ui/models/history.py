@@ -8,6 +8,8 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kkworkbench.model.records import KINDS_BY_NAME
+from kkworkbench.model.snapshot import Snapshot
+from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.ports import LogHeader
 from ui.bridge import Bridge
@@ -115,6 +117,11 @@ class HistoryModel(QAbstractTableModel):
         return row.about
 
     def _about(self, header: LogHeader) -> str:
+        if header.label == ApplyPlan.label:  # of hundreds of records the first says nothing
+            marks = self._bridge.state.all(Snapshot)
+            before = next((each for each in marks if each.step == header.step - 1), None)
+            if before is not None and before.automatic:
+                return before.name
         kind = KINDS_BY_NAME[header.first_kind]
         record = self._bridge.state.get(kind, header.first_id)
         if record is not None:

@@ -1,14 +1,23 @@
 """export excel, export drupal."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from kkworkbench.cli.checks import checked
 from kkworkbench.cli.files import opened
-from kkworkbench.cli.output import FINDINGS, Output, Stop
+from kkworkbench.cli.output import FINDINGS, USAGE, Output, Stop
 from kkworkbench.exports.by_administration import write_workbooks
 from kkworkbench.exports.drupal.batch import BatchBlocked, free_folder, write_batch
+from kkworkbench.exports.drupal.profile import Profile
+from kkworkbench.exports.drupal.profile_file import (
+    UnreadableProfile,
+    describe_problem,
+    load_profile,
+)
+from kkworkbench.exports.drupal.profile_losses import Loss, carries
 from kkworkbench.exports.workbook import WorkbookReport, write_workbook
 from kkworkbench.login import login_name
 from kkworkbench.messages import Messages
@@ -39,14 +48,18 @@ def _write_one(
     return (write_workbook(out, state, found, messages, info, step=step),)
 
 
-def write_drupal(output: Output, path: Path, outdir: Path, leave_out: bool) -> None:
-    """Write the workspace as a batch that Drupal imports."""
+def write_drupal(
+    output: Output, path: Path, outdir: Path, leave_out: bool, profile_name: str = "default"
+) -> None:
+    """Write the workspace as a batch that Drupal imports, for a shipped profile or one in a file."""
+    profile = _profile(output, profile_name)
     store = opened(path)
     try:
         state = State.of(store.load())
         info = store.info
     finally:
         store.close()
+    _say_losses(output, carries(profile, state))
     folder = free_folder(outdir)
     try:
         report = write_batch(
@@ -59,6 +72,7 @@ def write_drupal(output: Output, path: Path, outdir: Path, leave_out: bool) -> N
             now=datetime.now(UTC),
             batch_id=str(uuid4()),
             leave_out=leave_out,
+            profile=profile,
         )
     except BatchBlocked as blocked:
         output.trouble(blocked.key, **blocked.params)
@@ -71,3 +85,25 @@ def write_drupal(output: Output, path: Path, outdir: Path, leave_out: bool) -> N
         output.say("export.renamed", wanted=outdir, path=folder)
     output.say("cli.written", path=folder)
     output.say("export.left_out", n=len(report.left_out))
+
+
+def _profile(output: Output, name: str) -> Profile:
+    try:
+        profile, cautions = load_profile(name)
+    except UnreadableProfile as refused:
+        for problem in refused.problems:
+            output.trouble_line(describe_problem(problem, output.messages))
+        output.trouble(refused.key, **refused.params)
+        raise Stop(USAGE) from refused
+    for caution in cautions:
+        output.trouble_line(describe_problem(caution, output.messages))
+    return profile
+
+
+def _say_losses(output: Output, losses: Sequence[Loss]) -> None:
+    if losses:
+        output.trouble("drupal.losses", n=len(losses))
+    for what, number in Counter(loss.what for loss in losses).most_common():
+        output.trouble(
+            "drupal.loss_line", n=number, what=output.messages.text(f"drupal.loss.{what}")
+        )

@@ -215,11 +215,18 @@ def export_drupal(
     leave_out: Annotated[
         bool, typer.Option("--leave-out", help="Write what is clean and name the rest.")
     ] = False,
+    profile: Annotated[
+        str,
+        typer.Option(
+            "--profile",
+            help="The site's content model: default, localgov_contact, os2web_contact or a file.",
+        ),
+    ] = "default",
 ) -> None:
     """Write the workspace as a batch that Drupal imports."""
     from kkworkbench.cli.exports import write_drupal  # noqa: PLC0415
 
-    _run(context, write_drupal, workspace, outdir, leave_out)
+    _run(context, write_drupal, workspace, outdir, leave_out, profile)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -47,9 +47,10 @@ def _modules(profile: Profile) -> list[str]:
 
 def _model(profile: Profile) -> str:
     bundles = [
-        f"`{target.entity}.{target.bundle}` ({', '.join(f.name for f in target.fields.values())})"
+        f"`{target.entity}.{target.bundle}`: {', '.join(f.name for f in target.fields.values())}"
         for target in _targets(profile)
     ]
     menus = [profile.drill_menu, *([profile.page_menu] if profile.parent == MENU else [])]
     words = [f"`taxonomy_term.{name}`" for name in sorted(profile.held_vocabularies)]
-    return "; ".join([*bundles, *words, *(f"`menu.{name}`" for name in menus)])
+    lines = [*bundles, ", ".join([*words, *(f"`menu.{name}`" for name in menus)])]
+    return "\n".join(f"- {line}" for line in lines)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kkworkbench.messages import Messages
 from kkworkbench.model.page import Page
 from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.pages import files
 from kkworkbench.sources.pages.html_pages import LONGEST_BODY, Place, UnreadablePageError, read_page
 from kkworkbench.sources.pages.tidy_html import MOST_DEEP, SMALL, TooDeepError, tidied
 from kkworkbench.text.html import html_to_text
@@ -203,17 +204,16 @@ def test_a_page_that_is_too_long_is_told(tmp_path: Path, html: str) -> None:
     assert [reason for *_, reason in reasons(planned)] == ["reject.page_too_large"]
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "s.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.html", b" " * 51_000_000)
-    sparse = tmp_path / "b.html"
-    with sparse.open("wb") as file:
-        file.truncate(51_000_000)
-    told = reasons(Desk(tmp_path).plan(path, sparse))
+def test_a_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LARGEST_FILE", 5_000)
+    text = saved_page(main="<p>x</p>" * 1_000)
+    desk = Desk(tmp_path)
+    told = reasons(desk.plan(zipped(tmp_path / "s.zip", **{"a.html": text}), desk.html("b", text)))
     assert [(file, reason) for file, _, _, reason in told] == [
         ("a.html", "reject.page_too_large"),
-        ("b.html", "reject.page_too_large"),
+        ("b", "reject.page_too_large"),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 MAX_TEXT = 32_767
 _ILLEGAL = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_SUSPECT = re.compile(f"^[=+\\-@\t\r]|[{_ILLEGAL}]|{_ESCAPE.pattern}")
+_SUSPECT = re.compile(f"[{_ILLEGAL}]|{_ESCAPE.pattern}")
 _STRIPPED = re.compile(f"[{_ILLEGAL}]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FILLS = {"error": "FFFBE0E0", "warning": "FFFFF1D6", "advice": "FFE6EEFA"}
@@ -15,7 +15,11 @@ HEADER_FILL = "FF000C2E"
 
 def is_suspect(text: str) -> bool:
     """Whether a text may not go into a cell as it stands."""
-    return len(text) > MAX_TEXT or _SUSPECT.search(text) is not None
+    if len(text) > MAX_TEXT or text.startswith(_FORMULA_STARTS):
+        return True
+    if text.isprintable() and "_x" not in text:  # most texts, and quickly said
+        return False
+    return _SUSPECT.search(text) is not None
 
 
 def legal(text: str) -> str:

@@ -3,7 +3,6 @@
 The same row of the same file gets the same id whenever it is read, so that it comes in once.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -62,7 +61,6 @@ class NewRows:
         self._workspace = book.workspace
         self._gathering = gathering
         self._state = gathering.state
-        self._seen: Counter[str] = Counter()
         self._last: dict[tuple[str, object], str] = {}
         self._pages: dict[str, list[Page]] = {}
         self._contacts: dict[str, list[Contact]] = {}
@@ -90,10 +88,9 @@ class NewRows:
         return begin(texts, self.fixed_id(sheet.key, content), id_)
 
     def fixed_id(self, sheet: str, content: str) -> str:
-        """Return the id of a row by what stands in it; of several alike each has its own."""
+        """Return the id of a row by what stands in it: rows that say the same are one."""
         name = f"{self._workspace}:{sheet}:{content}"
-        self._seen[name] += 1
-        return str(uuid5(NAMESPACE_URL, f"urn:kkworkbench:workbook:{name}#{self._seen[name]}"))
+        return str(uuid5(NAMESPACE_URL, f"urn:kkworkbench:workbook:{name}"))
 
     def phone_of(self, contact: Contact, part: str) -> Skeleton:
         """Begin a phone of a contact that is here or new."""

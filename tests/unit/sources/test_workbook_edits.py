@@ -229,6 +229,7 @@ def test_a_missing_record_is_told_and_never_deleted(
         (PlanKind.GONE, "gone:contact:c1", ()),
         (PlanKind.GONE, "gone:page:h", ()),
     }
+    assert not [change for change in plan.changes if change.key in ("contact:c1", "page:h")]
     assert applied(plan) == STATE
 
 

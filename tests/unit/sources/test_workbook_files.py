@@ -135,6 +135,17 @@ def test_a_row_pasted_from_the_workbook_of_another_is_known_by_its_id(tmp_path: 
     assert edits(planned(STATE, buf.save())) == {"c2 contacts.name": "Flyt!"}
 
 
+def test_a_row_moved_to_the_workbook_of_another_is_not_missing(tmp_path: Path) -> None:
+    buf = Edited(export(tmp_path / "buf.xlsx", STATE, scope=Scope(False, BUF)))
+    sof = Edited(export(tmp_path / "sof.xlsx", STATE, scope=Scope(False, SOF)))
+    moved = buf.page("contacts")[buf.row("contacts", "c1")]
+    sof.page("contacts").append([cell.value for cell in moved])
+    files = buf.delete("contacts", "c1").save(), sof.save()
+    for order in (files, files[::-1]):
+        plan = planned(STATE, *order)
+        assert (asked(plan), reasons(plan)) == ([], [])
+
+
 def test_two_files_that_disagree_about_a_field_wait_for_a_person(tmp_path: Path) -> None:
     first, second = (Edited(export(tmp_path / f"{n}.xlsx", STATE)) for n in "ab")
     first.set("contacts", "c1", "name", "Et").set("contacts", "c2", "name", "Samme")

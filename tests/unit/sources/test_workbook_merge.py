@@ -72,6 +72,13 @@ def test_the_same_change_written_another_way_is_nothing_too(book: Edited) -> Non
     assert asked(planned(here, book.save(), base=STATE)) == []
 
 
+def test_another_way_to_write_what_was_there_takes_nothing_back(book: Edited) -> None:
+    first, second = PAS.phones
+    here = with_(replace(PAS, phones=(replace(first, number="70 80 70 80"), second)))
+    book.set("phones", "c1", "number", 33663366.0, part="p1")
+    assert asked(planned(here, book.save(), base=STATE)) == []
+
+
 def test_parts_are_merged_field_by_field_too(book: Edited) -> None:
     first, second = PAS.phones
     here = with_(replace(PAS, phones=(second, replace(first, label="Her"))))

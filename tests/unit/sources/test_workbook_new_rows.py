@@ -140,6 +140,35 @@ def test_of_two_changed_copies_the_one_that_differs_least_is_the_row_itself(book
     }
 
 
+def test_a_copied_phone_is_a_second_one_and_none_is_missing(book: Edited) -> None:
+    book.copy("phones", "c1", number="70 80 70 80", label="Vagt")
+    book.set("phones", "c1", "note", "Kun akut", part="p1")
+    plan = planned(STATE, book.save())
+    (change,) = asked(plan)
+    assert change.kind is PlanKind.CHANGED
+    assert not [field for field in change.fields if field.is_conflict]
+    (contact,) = change.records
+    assert isinstance(contact, Contact)
+    assert [(phone.number, phone.label, phone.note) for phone in contact.phones] == [
+        ("33 66 33 66", "Pas", "Kun akut"),
+        ("33 17 88 00", "", ""),
+        ("70 80 70 80", "Vagt", ""),
+    ]
+
+
+def test_new_rows_that_say_the_same_are_one(book: Edited) -> None:
+    for _ in range(2):
+        book.add("contacts", name="Ny enhed")
+        book.add("phones", contact="Flytning", number="33 17 00 00")
+    plan = planned(STATE, book.save())
+    assert reasons(plan) == []
+    assert {(change.kind, len(change.fields)) for change in asked(plan)} == {
+        (PlanKind.NEW, 1),
+        (PlanKind.CHANGED, 1),
+    }
+    assert len(asked(plan)) == 2
+
+
 def test_a_copy_that_says_nothing_new_is_told(book: Edited) -> None:
     plan = planned(STATE, book.copy("contacts", "c2").save())
     assert (asked(plan), reasons(plan)) == ([], ["reject.book_copied"])

@@ -1,6 +1,7 @@
 """A table of contacts: matched by its columns and its key, compared field by field, told by cell."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from kkworkbench.messages import Messages
 from kkworkbench.model.address import Address
 from kkworkbench.model.channels import Ability, Audience, Phone, WrittenKind
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.hours import DateException, Hours, Span
 from kkworkbench.model.ids import ContactId, PartId
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.shipped_terms import term_id
@@ -157,6 +159,15 @@ def test_parts_of_a_contact_are_made_and_changed_where_they_stand(desk: Desk) ->
     desk.take(header, "177;;;;Kælder;;https://kk.dk/g;")
     assert desk.contact("c2").phones[1] == replace(contact.phones[1], label="Kælder")
     assert desk.contact("c2").written[0] == replace(contact.written[0], url="https://kk.dk/g")
+
+
+def test_another_week_leaves_the_special_days_and_the_comment(desk: Desk) -> None:
+    days = (DateException(date(2026, 12, 24)),)
+    week = Hours((Span(1, 540, 720),), comment="Ring først", exceptions=days)
+    desk.edit(visiting_hours=week)
+    assert counts(desk.plan("orgnr;åbningstid", "176;Mandag 9.00-12.00")) == {"unchanged": 1}
+    desk.take("orgnr;åbningstid", "176;Tirsdag 10-12")
+    assert desk.contact().visiting_hours == replace(week, spans=(Span(2, 600, 720),))
 
 
 def test_single_fields_of_a_change_are_taken(desk: Desk) -> None:

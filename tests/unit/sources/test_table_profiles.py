@@ -61,8 +61,14 @@ def test_a_named_table_is_known_again_and_edits_here_are_conflicts(desk: Desk) -
         ("phone", "33 12 34 56", "33 99 99 99", "33 88 88 88", True),
         ("note", "gammel", "gammel", "ny", False),
     ]
-    desk.workspace.execute(ApplyPlan((change.taking({"note"}),)))
+    desk.workspace.execute(ApplyPlan((change,)))
     assert (desk.contact().phones[0].number, desk.contact().note) == ("33 99 99 99", "ny")
+    (open_,) = desk.plan(header, "176;Biblioteket;33 88 88 88;ny").changes
+    assert [(f.field, f.was, f.is_conflict) for f in open_.fields] == [
+        ("phone", "33 12 34 56", True)
+    ]
+    desk.workspace.execute(ApplyPlan((open_.taking(()),)))
+    assert desk.contact().phones[0].number == "33 99 99 99"
     settled = desk.plan(header, "176;Biblioteket;33 88 88 88;ny")
     assert counts(settled) == {"unchanged": 1}
 

@@ -98,13 +98,18 @@ def test_names_on_two_lines_are_not_guessed_silently(tmp_path: Path) -> None:
     assert read_grid(written(tmp_path, "z.csv", wide)).doubt == "doubt.two_headers"
 
 
+def test_a_title_on_the_left_is_no_header(tmp_path: Path) -> None:
+    content = "Opdateret;1.3.2026;;\nNavn;Tlf;Vej;By\nA;1;2;3\n"
+    assert read_grid(written(tmp_path, "x.csv", content)).header_row == 2
+
+
 def test_a_header_with_unnamed_columns_is_no_two_headers(tmp_path: Path) -> None:
     path = written(tmp_path, "x.csv", "Navn;;;Tlf\nA;b;c;33123456\nB;d;e;33123457\n")
     assert read_table(path).header == ("Navn", "#2", "#3", "Tlf")
 
 
 def test_the_separator_is_the_one_that_most_rows_agree_on(tmp_path: Path) -> None:
-    content = "Enheder, telefoner, adresser\nNavn;Tlf\nA, B og C;1\nD;2\nE, F;3\n"
+    content = "Enheder, telefoner, adresser\nNavn;Tlf\nA, B, C og D;1\nD;2\nE;3\n"
     assert read_grid(written(tmp_path, "x.csv", content)).separator == ";"
     assert read_table(written(tmp_path, "y.csv", "a|b\n1|2\n")).separator == "|"
     assert read_table(written(tmp_path, "z.tsv", "a,x\tb\n1\t2\n")).separator == "\t"
@@ -141,6 +146,13 @@ def test_a_formula_that_was_never_worked_out_is_told_by_its_cell() -> None:
     assert table.unread == ((2, "c"), (3, "b"))
     assert texts(table)[0] == ["2", "x", ""]
     assert read_workbook("x.xlsx", xlsx([["a"], ["1"]])).unread == ()
+
+
+def test_each_formula_of_a_large_sheet_is_told_once() -> None:
+    long = "".join(chr(65 + n % 26) for n in range(2_000))
+    rows = [["a", "b"], *(["=1+1", f"{n} {long}"] for n in range(900))]
+    unread = read_workbook("x.xlsx", xlsx(rows)).unread
+    assert unread == tuple((row, "a") for row in range(2, 902))
 
 
 def test_a_sheet_that_begins_far_in_keeps_its_numbers() -> None:

@@ -5,7 +5,7 @@
 namespace Drupal\kkworkbench_import\Plugin\migrate\destination;
 
 use Drupal\entity_reference_revisions\Plugin\migrate\destination\EntityReferenceRevisions;
-use Drupal\kkworkbench_import\FieldReader;
+use Drupal\kkworkbench_import\FieldValues;
 use Drupal\kkworkbench_import\HoldTrait;
 use Drupal\migrate\Plugin\MigrateIdMapInterface;
 use Drupal\migrate\Row;
@@ -68,8 +68,8 @@ class BatchParagraph extends EntityReferenceRevisions {
     $changed = FALSE;
     foreach ($values as $name => $value) {
       if (!in_array($name, self::FIXED, TRUE) && $paragraph->hasField($name)) {
-        $paragraph->set($name, $value);
-        $changed = $changed || !FieldReader::same($before, $paragraph, $name);
+        FieldValues::put($paragraph, $name, $value);
+        $changed = $changed || !FieldValues::same($before, $paragraph, $name);
       }
     }
     return $changed;

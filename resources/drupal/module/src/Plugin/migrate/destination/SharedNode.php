@@ -5,7 +5,7 @@
 namespace Drupal\kkworkbench_import\Plugin\migrate\destination;
 
 use Drupal\Core\Entity\FieldableEntityInterface;
-use Drupal\kkworkbench_import\FieldReader;
+use Drupal\kkworkbench_import\FieldValues;
 use Drupal\kkworkbench_import\HoldTrait;
 use Drupal\migrate\Plugin\MigrateIdMapInterface;
 use Drupal\migrate\Plugin\migrate\destination\EntityContentBase;
@@ -176,8 +176,8 @@ class SharedNode extends EntityContentBase {
       if ($node->getFieldDefinition($name)->getType() === 'entity_reference_revisions') {
         $value = $this->withRevisionsKept($node, $name, (array) $value);
       }
-      $node->set($name, $value);
-      $changed = $changed || !FieldReader::same($before, $node, $name);
+      FieldValues::put($node, $name, $value);
+      $changed = $changed || !FieldValues::same($before, $node, $name);
     }
     $keeps_state = TRUE;
     if ($this->isModerated($node)) {
@@ -275,7 +275,7 @@ class SharedNode extends EntityContentBase {
       }
       $one = $storage->loadRevision($old);
       $other = $storage->loadRevision($item['target_revision_id']);
-      if ($one && (!$other || FieldReader::sameContent($one, $other))) {
+      if ($one && (!$other || FieldValues::sameContent($one, $other))) {
         $wanted[$delta]['target_revision_id'] = $old;
       }
     }

@@ -7,12 +7,12 @@ namespace Drupal\kkworkbench_import;
 use Drupal\Core\Entity\FieldableEntityInterface;
 
 /**
- * Reads field values in a form where two that look the same are the same.
+ * Sets field values, and reads them in a form where two that look the same are the same.
  *
  * A stored value and one that was just set differ in computed parts, in integers against texts,
  * and in a text format that stands without a text. None of these is a change.
  */
-final class FieldReader {
+final class FieldValues {
 
   /**
    * Parts that Drupal computes, or fills in when it saves.
@@ -23,6 +23,19 @@ final class FieldReader {
    * Parts that say nothing where they stand alone.
    */
   private const CARRIERS = ['format', 'langcode', 'pid', 'country_code'];
+
+  /**
+   * Sets the values of a field.
+   *
+   * Items that are there are used again where a list is set, and those of opening hours then keep
+   * a day that the new value has not. So the list is emptied first.
+   */
+  public static function put(FieldableEntityInterface $entity, string $name, $value): void {
+    if ($entity->getFieldDefinition($name)->getType() === 'office_hours') {
+      $entity->set($name, []);
+    }
+    $entity->set($name, $value);
+  }
 
   /**
    * Returns the values of a field, without what is empty.

@@ -160,7 +160,7 @@ def write_batch(
         raise WorkbenchError("exports.not_empty", name=folder.name)
     job = Job(Scope(state, excluded(state, errors)), profile, messages, batch_id)
     before = base.items if base is not None else None
-    with_removals(_made(job, progress), before or {})
+    with_removals(_made(job, progress), (base.items, *base.later) if base is not None else ())
     whole = dict(job.items)
     selection = selected(
         job.items, state, choice, base, profile.vocabularies[Vocabulary.ADMINISTRATION]

@@ -35,11 +35,25 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The batch that another builds on: its id, its number and all items as they were then."""
+    """The batch that another builds on: its id, its number and all items as they were then.
+
+    `later` are the items of batches of a part of the workspace that were written since.
+    """
 
     id: str
     number: int
     items: Items
+    later: tuple[Items, ...] = ()
+
+    @property
+    def sent(self) -> Items:
+        """All items that went out with it or since, the oldest state of each."""
+        found = {part: {each["id"]: each for each in items} for part, items in self.items.items()}
+        for items in self.later:
+            for part, added in items.items():
+                for each in added:
+                    found[part].setdefault(each["id"], each)
+        return {part: list(items.values()) for part, items in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +113,12 @@ def selected(
     """
     none: Items = {part: [] for part in items}
     before = base.items if base is not None else none
-    gone = retired(items, before, state) if base is not None else none
+    sent = base.sent if base is not None else none
+    gone = retired(items, sent, state) if base is not None else none
     wanted = _Wanted(choice.only, state, vocabulary)
     why: dict[Place, tuple[Why, str]] = {}
     old = {(part, each["id"]): each for part in before for each in before[part]}
+    former_of = {(part, each["id"]): each for part in sent for each in sent[part]}
     for part, found in items.items():
         for each in found:
             place = (part, each["id"])
@@ -116,11 +132,11 @@ def selected(
                 why[place] = (Why.CHANGED, "")
     for part, found in gone.items():
         for each in found:
-            former = old.get((part, each["id"]), each)
+            former = former_of.get((part, each["id"]), each)
             if not choice.only or wanted.has(part, former):
                 why[part, each["id"]] = (Why.RETIRED, "")
     whole = {part: [*items[part], *gone[part]] for part in items}
-    _add_former(whole, before)
+    _add_former(whole, sent)
     _close(whole, why)
     kept = {
         part: [each for each in found if (part, each["id"]) in why] for part, found in whole.items()

@@ -1,6 +1,6 @@
 """Records that were deleted since a batch: their items stay, as archived or disabled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kkworkbench.exports.drupal.checking import Items
 from kkworkbench.exports.drupal.shapes import NO_LINK, Item, content_hash, item_id
@@ -65,14 +65,17 @@ def retired(items: Items, before: Items, state: State) -> dict[str, list[Item]]:
     return gone
 
 
-def with_removals(items: Items, before: Items) -> None:
+def with_removals(items: Items, sent: Iterable[Items]) -> None:
     """Say for each page which boxes and tags it had and has no more: the site only adds."""
-    old = {each["id"]: each for each in before.get("pages", ())}
+    had: dict[tuple[str, str], dict[str, None]] = {}
+    for former in sent:
+        for page in former.get("pages", ()):
+            for name in ("boxes", "tags"):
+                had.setdefault((page["id"], name), {}).update(dict.fromkeys(page[name]))
     for page in items["pages"]:
-        former = old.get(page["id"])
         for name in ("boxes", "tags"):
-            had = former[name] if former is not None else []
-            page.setdefault(f"{name}_removed", [each for each in had if each not in page[name]])
+            former_ids = had.get((page["id"], name), {})
+            page[f"{name}_removed"] = [id_ for id_ in former_ids if id_ not in page[name]]
 
 
 def _released(item: Item) -> Item:

@@ -151,6 +151,8 @@ class _Site:
         elif "facets/" in path or name in UNORDERED:
             yield from self._leaf(path, self._set(want), self._set(have), want, have)
         elif name == "address":
+            if have and not isinstance(have, dict):
+                yield path, want, have
             yield from self._address(path, want or {}, have if isinstance(have, dict) else {})
         elif isinstance(want, list):
             yield from self._list(path, want, have if isinstance(have, list) else [])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kkworkbench.exports.drupal.checking import check
@@ -171,7 +171,12 @@ def test_what_stayed_out_of_the_base_comes_when_it_is_mended(tmp_path: Path) -> 
 LEAVES = [each for each in RECORDS if isinstance(each, Contact | Page | DrillEntry | ContactBox)]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
+)
 @given(
     st.lists(st.sampled_from(LEAVES), max_size=4, unique_by=lambda each: each.id),
     st.lists(st.sampled_from(LEAVES), max_size=4, unique_by=lambda each: each.id),
@@ -196,8 +201,10 @@ def test_a_part_of_the_workspace_hangs_together_and_deletes_nothing(
     folder = tmp_path_factory.mktemp("b")
     write(folder / "a", state, base=BASE, choice=choice)
     write(folder / "b", state, base=base_of(DEMO), choice=choice)
-    for file in (folder / "a").iterdir():
-        assert file.read_bytes() == (folder / "b" / file.name).read_bytes(), file.name
+    for file in (each for each in (folder / "a").rglob("*") if each.is_file()):
+        assert file.read_bytes() == (folder / "b" / file.relative_to(folder / "a")).read_bytes(), (
+            file.name
+        )
     found = {part: items(folder / "a", part) for part in PARTS}
     check(found)
     archived = {e["id"] for part in ("contacts", "pages") for e in found[part]

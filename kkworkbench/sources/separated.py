@@ -15,6 +15,7 @@ from kkworkbench.sources.table import MOST_ROWS, Grid, Line, line_of
 SEPARATORS = (";", ",", "\t", "|")
 LONGEST_LINE = 1 << 20
 _SAMPLE_LINES = 30
+csv.field_size_limit(LONGEST_LINE)  # the body of a page is longer than the usual 131,072
 _SAMPLE = 1 << 16
 
 

@@ -222,3 +222,10 @@ def test_any_bytes_are_lines_or_refused(data: bytes, header_row: int, separator:
     except UnreadableInputError:
         return
     assert all(line.number > 0 for line in grid.lines)
+
+
+def test_a_cell_as_long_as_the_body_of_a_page_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sider.csv"
+    body = "æ" * 500_000
+    path.write_text(f"Titel;Tekst\nPas;{body}\n", encoding="utf-8")
+    assert read_table(path).rows[0].cells["Tekst"] == body

@@ -65,6 +65,7 @@ class ColumnsPage(QWidget):
             [self.tr("Kolonne i filen"), self.tr("Eksempler"), self.tr("Felt her")]
         )
         dress_view(self.columns)
+        self.columns.setTabKeyNavigation(False)  # Tab goes on to the choices
         header = self.columns.horizontalHeader()
         for column in (COLUMN, SAMPLES):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -13,10 +15,15 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
+    QLabel,
+    QLineEdit,
     QListView,
+    QPushButton,
     QTableView,
     QTreeView,
     QWidget,
@@ -27,6 +34,7 @@ from kkworkbench.model.contact import Contact
 from kkworkbench.model.setting import Waiver
 from kkworkbench.workspace.commands.contacts import AddContact, EditContact
 from kkworkbench.workspace.commands.settings import Waive
+from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange, Rejected
 from ui import theme
 from ui.app import Application
 from ui.bridge import Bridge
@@ -40,7 +48,9 @@ from ui.dialogs.where_used import FIELD as USE_FIELD
 from ui.dialogs.where_used import NOW, WhereUsedDialog
 from ui.editor.unit_picker import UnitPicker
 from ui.editor.waive import WaiverDialog
+from ui.importing.guide import COLUMNS, FILE, PLAN, ImportGuide
 from ui.panels.problems import ProblemsPanel
+from ui.widgets import ElidedLabel, WrapLabel
 
 ROOM = (1178, 662)
 """What a dialog may take of a screen of 1280 × 720."""
@@ -61,7 +71,44 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     ),
     "properties": lambda bridge, window: PropertiesDialog(bridge, None, window),
     "unit": lambda bridge, window: UnitPicker(bridge, contact_of(bridge).id, window),
+    "import: files": lambda bridge, window: guide_of(bridge, window, FILE),
+    "import: columns": lambda bridge, window: guide_of(bridge, window, COLUMNS),
+    "import: difference": lambda bridge, window: guide_of(bridge, window, PLAN),
+    "import: rejected": lambda bridge, window: guide_of(bridge, window, PLAN, tab=1),
 }
+LONG = "Kontaktoplysninger fra Socialforvaltningen, modtaget 14. oktober (endelig version 3).csv"
+ROWS = f"Trukket af Anne;;;\n\nEnhed;Ring på;Gruppe;Post nr\n{NAME};33173334;X;22x\n"
+
+
+def guide_of(bridge: Bridge, window: QWidget, step: int, tab: int = 0) -> ImportGuide:
+    """Return the guide at a step, with a file of a long name and all kinds of changes."""
+    guide = ImportGuide(bridge, window)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, LONG)
+        path.write_text(ROWS, encoding="utf-8")
+        guide.take_files([path])
+    if step != FILE:
+        guide.go_on()
+        assert guide.pages.currentIndex() == COLUMNS
+    if step == PLAN:
+        contact = contact_of(bridge)
+        said = "Mandag 06:45-16:45 Tirsdag 06:45-16:45 Onsdag 06:45-16:45 Torsdag 06:45-16:45"
+        fields = (
+            FieldChange("name", NAME, REASON, "Handicap", True),
+            FieldChange("note", "", said),
+        )
+        changes = [
+            PlannedChange(kind, kind.value, NAME, 1, fields, (contact,), why="why.box_kle")
+            for kind in PlanKind
+        ]
+        changes[0] = replace(changes[0], build=lambda _fields: (contact,))
+        refused = Rejected(LONG, "Ark1", 4, "Post nr", REASON, "reject.book_not_on_the_list")
+        dropped = {"email": 387, "person": 12, "inward": 7}
+        guide.plan.show_plan(Plan("kkorg", LONG, tuple(changes), (refused,), dropped), "KK Org")
+        guide.plan.tabs.setCurrentIndex(tab)
+        guide.pages.setCurrentIndex(PLAN)
+        guide._refresh()
+    return guide
 
 
 def contact_of(bridge: Bridge) -> Contact:
@@ -123,6 +170,32 @@ def test_all_buttons_and_columns_are_in_sight(zoom: float, filled: Application, 
         for column in range(header.count()):
             if not header.isSectionHidden(column) and header.orientation() is Qt.Horizontal:
                 assert header.sectionSize(column) >= header.sectionSizeHint(column)
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("name", [name for name in DIALOGS if name.startswith("import")])
+def test_no_button_field_or_name_of_the_guide_is_cut(
+    zoom: float, filled: Application, name: str
+) -> None:
+    dialog = shown(DIALOGS[name](filled.desk.bridge, filled.window))
+    for kind in (QPushButton, QCheckBox, QComboBox, QLineEdit, QLabel):
+        for each in visible(dialog, kind):
+            view = each.parentWidget().parentWidget()
+            if isinstance(view, QAbstractItemView):
+                continue  # what stands in a row is scrolled to
+            at = each.mapTo(dialog, QPoint(0, 0))
+            assert dialog.rect().contains(each.rect().translated(at)), each
+            if isinstance(each, WrapLabel):
+                assert each.height() >= each.heightForWidth(each.width()), each.text()
+            elif not isinstance(each, ElidedLabel):
+                assert each.width() >= each.minimumSizeHint().width(), each
+                assert each.height() >= each.minimumSizeHint().height(), each
+    for box in dialog.findChildren(QComboBox) if name == "import: columns" else ():
+        if box.isVisibleTo(dialog) and isinstance(
+            box.parentWidget().parentWidget(), QAbstractItemView
+        ):
+            assert box.height() >= box.sizeHint().height()
+            assert box.width() >= box.sizeHint().width()
     dialog.deleteLater()
 
 

@@ -1,6 +1,7 @@
 """Text that is safe in a cell of Excel, and the few styles that a workbook shares."""
 
 import re
+from functools import cache
 from typing import Any
 
 MAX_TEXT = 32_767
@@ -35,6 +36,18 @@ def escaped(text: str) -> str:
 def starts_formula(text: str) -> bool:
     """Whether a spreadsheet may read the text as a formula."""
     return text.startswith(_FORMULA_STARTS)
+
+
+@cache
+def _dressed_cell() -> Any:
+    """Return the class of cells whose style was looked up once."""
+    from openpyxl.cell import Cell  # noqa: PLC0415  # loaded at first use
+
+    class DressedCell(Cell):
+        __slots__ = ("style_id",)
+        has_style = True
+
+    return DressedCell
 
 
 class Cells:
@@ -83,14 +96,14 @@ class Cells:
         return cell
 
     def _new(self, name: str) -> Any:
-        cell: Any = self._cell(self._sheet)
+        known = self._styles.get(name)
+        if known is None:
+            dressed: Any = self._cell(self._sheet)
+            self._dress(dressed, name)
+            known = self._styles[name] = (dressed._style, dressed.style_id)
+        cell: Any = _dressed_cell()(self._sheet, row=1, column=1)
         cell.data_type = "s"
-        style = self._styles.get(name)
-        if style is None:
-            self._dress(cell, name)
-            self._styles[name] = cell._style
-        else:
-            cell._style = style
+        cell._style, cell.style_id = known
         return cell
 
     def _dress(self, cell: Any, name: str) -> None:

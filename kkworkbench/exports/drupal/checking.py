@@ -37,6 +37,19 @@ def check(items: Items) -> None:
     for item in items["menu"]:
         if bool(item["page"]) == bool(item["uri"]):
             raise BrokenBatch("exports.broken", part="menu", id=item["id"])
+    for page in _showing_retired(items):
+        raise BrokenBatch("exports.broken", part="pages", id=page)
+
+
+def _showing_retired(items: Items) -> Iterator[str]:
+    """Yield the pages that would show a contact which the batch retires."""
+    retired = {c["id"] for c in items["contacts"] if c["moderation_state"] == "archived"}
+    boxes = {box["id"] for box in items["boxes"] if box["contact"] in retired}
+    for page in items["pages"]:
+        if page["moderation_state"] != "archived" and (
+            page["contact"] in retired or not boxes.isdisjoint(page["boxes"])
+        ):
+            yield page["id"]
 
 
 def references(items: Items) -> Iterator[tuple[str, str, str, str]]:

@@ -35,6 +35,7 @@ class ShortcutsDialog(QDialog):
                     item.addChild(QTreeWidgetItem([_plain(action.text()), text]))
             if item.childCount():
                 self.list.addTopLevelItem(item)
+        self.list.addTopLevelItem(self._of_the_guide())
         self.list.expandAll()
         unit = self.fontMetrics().averageCharWidth()
         self.list.setColumnWidth(0, unit * 46)
@@ -44,6 +45,19 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
         size_dialog(self, 84, 96)
+
+    def _of_the_guide(self) -> QTreeWidgetItem:
+        """Tell of the keys that no menu names: those of an import's changes."""
+        guide = QTreeWidgetItem([self.tr("Importens forskel"), ""])
+        for text, key in (
+            (self.tr("Tag det nye"), "A"),
+            (self.tr("Behold det, der står her"), "B"),
+            (self.tr("Næste ændring"), "J"),
+            (self.tr("Forrige ændring"), "K"),
+            (self.tr("Sæt eller fjern flueben"), self.tr("Mellemrum")),
+        ):
+            guide.addChild(QTreeWidgetItem([text, key]))
+        return guide
 
 
 def _actions(action: QAction) -> list[QAction]:

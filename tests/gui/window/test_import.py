@@ -26,6 +26,7 @@ from tests.unit.sources.registers import csv_file, geojson, unit_2024, workspace
 from ui.app import Application
 from ui.bridge import Bridge
 from ui.importing.guide import ImportGuide
+from ui.models.history import Column, HistoryModel
 
 UNITS = [unit_2024(kkorgnr=str(9001 + n), adresse=f"Prøvevej {n}") for n in range(5)]
 
@@ -190,6 +191,9 @@ def test_a_field_without_its_tick_stays_and_the_name_of_the_file_is_kept(
     assert first(bridge).name == before
     assert first(bridge).phones[0].number == "11112222"
     assert [taken.name for taken in bridge.state.all(Snapshot)] == ["e.geojson"]
+    history = HistoryModel(bridge)
+    told = [history.index(0, column).data() for column in (Column.WHAT, Column.ABOUT)]
+    assert told == ["Anvendte en import", "e.geojson"]
 
 
 def test_a_change_whose_last_field_is_kept_is_not_applied(

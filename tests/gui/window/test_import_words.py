@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenuBar
 
 from kkworkbench.messages import Messages
 from kkworkbench.model.channels import Phone
@@ -22,6 +22,7 @@ from kkworkbench.workspace.memory_store import MemoryStore
 from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange
 from kkworkbench.workspace.workspace import Workspace
 from ui.bridge import Bridge
+from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.importing.columns_page import COLUMN
 from ui.importing.decisions import Decisions
 from ui.importing.guide import PLAN, ImportGuide
@@ -288,6 +289,17 @@ def test_rejected_rows_that_were_corrected_come_back(
     guide.accept()
     found = next(c for c in bridge.state.all(Contact) if c.name == "Hjemløseenheden")
     assert [phone.number for phone in found.phones] == ["33 17 33 99"]
+
+
+def test_the_keys_of_the_guide_stand_among_the_shortcuts(
+    styled_app: QApplication, qtbot: Any
+) -> None:
+    dialog = ShortcutsDialog(QMenuBar())
+    qtbot.addWidget(dialog)
+    group = dialog.list.topLevelItem(dialog.list.topLevelItemCount() - 1)
+    keys = {group.child(n).text(1): group.child(n).text(0) for n in range(group.childCount())}
+    assert {"A", "B", "J", "K"} <= set(keys)
+    assert keys["A"] == "Tag det nye"
 
 
 FIELDS = (FieldChange("name", "a", "b", "c", is_conflict=True), FieldChange("street", "", "x"))

@@ -222,9 +222,13 @@ class PlanTree(QTreeWidget):
         return term.name if term is not None else ""
 
     def _item(self, change: PlannedChange) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([told_of(self._bridge, change)])
+        told = told_of(self._bridge, change)
+        # Among columns there is room for the name alone.
+        item = QTreeWidgetItem(
+            [title_of(self._bridge, change) if self._by_administration else told]
+        )
         item.setData(UNIT, KEY, change.key)
-        item.setToolTip(UNIT, item.text(UNIT))
+        item.setToolTip(UNIT, told)
         if change.fields:
             policy = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
             item.setChildIndicatorPolicy(policy)

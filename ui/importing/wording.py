@@ -73,7 +73,7 @@ def _holds(bridge: Bridge, change: PlannedChange) -> str:
     held = [
         f"{name_of(bridge, field)}: {_short(one_line(values_of(bridge, field)[2]))}"
         for field in change.fields
-        if field.wanted and one_line(field.wanted) not in change.title
+        if field.wanted and one_line(field.wanted) != one_line(change.title)
     ]
     return " · ".join(held[:SAID])
 

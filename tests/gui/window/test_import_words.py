@@ -117,6 +117,9 @@ def test_new_units_of_one_name_are_told_apart(bridge: Bridge) -> None:
     fields = (FieldChange("name", "", "Lumix"), FieldChange("street", "", "Vej 1\n"))
     told = told_of(bridge, PlannedChange(PlanKind.NEW, "k", "Lumix", 1, fields))
     assert told == "Lumix – Adresse: Vej 1"
+    counted = (FieldChange("count", "", "0"),)
+    told = told_of(bridge, PlannedChange(PlanKind.NEW, "k", "Pas · 2026-01", 1, counted))
+    assert told == "Pas · 2026-01 – Antal: 0"
 
 
 def test_what_is_offered_is_named_as_what_it_is(bridge: Bridge) -> None:

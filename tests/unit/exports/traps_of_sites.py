@@ -187,6 +187,15 @@ def a_retired_contact_is_on_no_page(batch: Written) -> None:
     contact["moderation_state"] = "archived"
     with pytest.raises(BrokenBatch):
         check(items)
+    page["boxes"] = []
+    assert page["contact"] == contact["id"]
+    for other in items["pages"]:
+        if other is not page and other["contact"] == contact["id"]:
+            other |= {"boxes": [], "contact": ""}
+    with pytest.raises(BrokenBatch):
+        check(items)
+    page["contact"] = ""
+    check(items)
 
 
 @trap(35)

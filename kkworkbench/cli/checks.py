@@ -17,9 +17,9 @@ from kkworkbench.state.state import State
 from kkworkbench.text.danish import sort_key
 
 
-def checked(state: State) -> Results:
-    """Run every rule on a state."""
-    results = Results(Engine(state, today=date.today))
+def checked(state: State, on: date | None = None) -> Results:
+    """Run every rule on a state, as it would be found on a day."""
+    results = Results(Engine(state, today=date.today if on is None else lambda: on))
     results.check_all()
     with no_collection():
         results.settle()

@@ -1,28 +1,23 @@
-"""export excel, export drupal."""
+"""export excel, and what a site's profile says before a batch is written."""
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from kkworkbench.cli.checks import checked
 from kkworkbench.cli.files import opened
-from kkworkbench.cli.output import FINDINGS, USAGE, Output, Stop
+from kkworkbench.cli.output import USAGE, Output, Stop
 from kkworkbench.exports.by_administration import write_workbooks
-from kkworkbench.exports.drupal.batch import BatchBlocked, free_folder, write_batch
 from kkworkbench.exports.drupal.profile import Profile
 from kkworkbench.exports.drupal.profile_file import (
     UnreadableProfile,
     describe_problem,
     load_profile,
 )
-from kkworkbench.exports.drupal.profile_losses import Loss, carries
+from kkworkbench.exports.drupal.profile_losses import Loss
 from kkworkbench.exports.workbook import WorkbookReport, write_workbook
-from kkworkbench.login import login_name
 from kkworkbench.messages import Messages
 from kkworkbench.rules.results import Results
-from kkworkbench.rules.wording import describe, subject_title
 from kkworkbench.state.state import State
 from kkworkbench.workspace.ports import WorkspaceInfo
 
@@ -48,46 +43,8 @@ def _write_one(
     return (write_workbook(out, state, found, messages, info, step=step),)
 
 
-def write_drupal(
-    output: Output, path: Path, outdir: Path, leave_out: bool, profile_name: str = "default"
-) -> None:
-    """Write the workspace as a batch that Drupal imports, for a shipped profile or one in a file."""
-    profile = _profile(output, profile_name)
-    store = opened(path)
-    try:
-        state = State.of(store.load())
-        info = store.info
-    finally:
-        store.close()
-    _say_losses(output, carries(profile, state))
-    folder = free_folder(outdir)
-    try:
-        report = write_batch(
-            folder,
-            state,
-            checked(state),
-            output.messages,
-            info,
-            made_by=login_name(),
-            now=datetime.now(UTC),
-            batch_id=str(uuid4()),
-            leave_out=leave_out,
-            profile=profile,
-        )
-    except BatchBlocked as blocked:
-        output.trouble(blocked.key, **blocked.params)
-        for result in blocked.errors:
-            title = subject_title(result.finding, state)
-            message = describe(result, state, output.messages).message
-            output.line(f"{result.finding.code:<6} {title}: {message}")
-        raise Stop(FINDINGS) from blocked
-    if folder != outdir:
-        output.say("export.renamed", wanted=outdir, path=folder)
-    output.say("cli.written", path=folder)
-    output.say("export.left_out", n=len(report.left_out))
-
-
-def _profile(output: Output, name: str) -> Profile:
+def site_profile(output: Output, name: str) -> Profile:
+    """Return a mapping profile, shipped or in a file; what is wrong with it is said by line."""
     try:
         profile, cautions = load_profile(name)
     except UnreadableProfile as refused:
@@ -100,7 +57,8 @@ def _profile(output: Output, name: str) -> Profile:
     return profile
 
 
-def _say_losses(output: Output, losses: Sequence[Loss]) -> None:
+def say_losses(output: Output, losses: Sequence[Loss]) -> None:
+    """Count what a site cannot hold."""
     if losses:
         output.trouble("drupal.losses", n=len(losses))
     for what, number in Counter(loss.what for loss in losses).most_common():

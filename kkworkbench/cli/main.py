@@ -221,12 +221,60 @@ def export_drupal(
             "--profile",
             help="The site's content model: default, localgov_contact, os2web_contact or a file.",
         ),
-    ] = "default",
+    ] = "",
+    since: Annotated[
+        str, typer.Option(help="Only what has changed since a batch: last, or its number.")
+    ] = "",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="An administration, drill, or a record by id; as often as needed."),
+    ] = None,
+    note: Annotated[str, typer.Option(help="A word on this batch.")] = "",
+    again: Annotated[
+        str, typer.Option("--batch", help="Write this batch again, byte for byte.")
+    ] = "",
+    site: Annotated[
+        Path | None, typer.Option(help="A dump of the site: what it has is taken over.")
+    ] = None,
 ) -> None:
     """Write the workspace as a batch that Drupal imports."""
-    from kkworkbench.cli.exports import write_drupal  # noqa: PLC0415
+    from kkworkbench.cli.batches import Wanted, write_drupal  # noqa: PLC0415
 
-    _run(context, write_drupal, workspace, outdir, leave_out, profile)
+    wanted = Wanted(leave_out, profile, since, tuple(only or ()), note, again, site)
+    _run(context, write_drupal, workspace, outdir, wanted)
+
+
+@app.command()
+def batches(
+    context: typer.Context,
+    workspace: PathArgument,
+    as_json: Json = False,
+    compare: Annotated[str, typer.Option(help="Show what differs from this batch.")] = "",
+    other: Annotated[
+        str, typer.Option("--with", help="With --compare: another batch, or now.")
+    ] = "now",
+    imported: Annotated[str, typer.Option(help="Mark this batch as imported.")] = "",
+    on: Annotated[str, typer.Option(help="With --imported: the day, as 2026-11-26.")] = "",
+) -> None:
+    """List the batches that were written, compare two, or mark one as imported."""
+    from kkworkbench.cli import batches as verbs  # noqa: PLC0415
+
+    if compare:
+        _run(context, verbs.compare_batches, workspace, compare, other, as_json)
+    elif imported:
+        _run(context, verbs.mark_imported, workspace, imported, on)
+    else:
+        _run(context, verbs.show_batches, workspace, as_json)
+
+
+@app.command("verify-import")
+def verify_import(
+    context: typer.Context, batch: PathArgument, dump: PathArgument, as_json: Json = False
+) -> None:
+    """Compare a dump of a site with what a batch says that it should hold."""
+    from kkworkbench.cli.batches import verify_import as verify  # noqa: PLC0415
+
+    _run(context, verify, batch, dump, as_json)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -299,7 +299,7 @@ def test_excel_is_written(line: Line, demo: Path, tmp_path: Path) -> None:
 def test_errors_block_a_batch_and_leaving_out_writes_the_rest(
     line: Line, demo: Path, tmp_path: Path
 ) -> None:
-    outdir = tmp_path / "pakke"
+    outdir, demo = tmp_path / "pakke", Path(shutil.copy(demo, tmp_path / "demo.kkw"))
     blocked = line("export", "drupal", demo, outdir)
     assert blocked.code == 1
     assert "K202" in blocked.out

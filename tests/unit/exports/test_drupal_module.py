@@ -103,6 +103,15 @@ def test_every_field_of_the_profile_is_written_and_every_source_is_read(batch: W
             assert {field.name for field in target.fields.values()} <= targets, made["id"]
 
 
+def test_facets_are_read_under_the_sites_names(batch: Written) -> None:
+    if batch.profile.name == "default":
+        read = {f["name"]: f["selector"] for f in batch.migration("pages")["source"]["fields"]}
+        assert read["list_administration"] == "list/facets/forvaltning"
+        assert read["list_tier"] == "list/tier"
+        read = {f["name"]: f["selector"] for f in batch.migration("contacts")["source"]["fields"]}
+        assert read["district"] == "facets/bydel"
+
+
 def test_a_migration_waits_for_those_it_looks_up(batch: Written) -> None:
     for made in batch.migrations():
         looked_up = {
@@ -206,6 +215,7 @@ def test_yaml_quotes_what_would_read_as_something_else() -> None:
     odd = {"a": "no", "b": "it's", "c": "@_x", "d": "1", "e": 1, "f": None, "g": True, "h": {},
            "i": [], "j": [{"k": "x: y", "l": ["#", "Ja & nej"]}], "m": "- x", "n": ""}  # fmt: skip
     assert read_yaml(yaml_text(odd)) == odd
+    assert yaml_text({"a": "no", "b": "it's"}) == "a: 'no'\nb: 'it''s'\n"
 
 
 def test_one_slot_a_day_and_one_line_of_address() -> None:

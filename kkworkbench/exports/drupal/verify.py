@@ -65,7 +65,8 @@ def expected(items: Items, before: Items | None, profile: Profile) -> Item:
     draft, what was published stays live.
     """
     now, then = _Values(items, profile), _Values(before or {}, profile)
-    found: dict[str, list[Item]] = {"terms": [_term(now, each) for each in items["terms"]]}
+    held = [each for each in items["terms"] if each["vid"] in profile.held_vocabularies]
+    found: dict[str, list[Item]] = {"terms": [_term(now, each) for each in held]}
     for part in ("contacts", "pages"):
         if part == "contacts" and profile.copies_contacts:
             continue

@@ -1,6 +1,7 @@
 """Rows for sites that hold a contact in fewer fields than the batch has values."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from kkworkbench.exports.drupal.profile import MENU, REVISIONS, Profile, SiteField
 from kkworkbench.exports.drupal.shapes import (
@@ -29,6 +30,11 @@ def row_files(profile: Profile, items: Items, whole: Items) -> dict[str, list[It
     files: dict[str, list[Item]] = {}
     if needs_rows(profile):
         files[MAPPED] = mapped_rows(profile, items)
+    hours = profile.field_of("phones", "hours")
+    if hours is not None and (hours.slots == 1 or not hours.comment):
+        files["phones"] = [
+            {**phone, "hours": fitted_slots(hours, phone["hours"])} for phone in items["phones"]
+        ]
     if profile.parent == MENU:
         pages = {page["id"] for page in items["pages"]}
         files[PAGE_LINKS] = [link for link in page_links(whole) if link["page"] in pages]
@@ -75,15 +81,21 @@ def page_links(items: Items) -> list[Item]:
     return found
 
 
-def first_slots(slots: list[Item], *, one_a_day: bool, with_comments: bool) -> list[Item]:
+def fitted(held: SiteField, values: list[Any]) -> list[Any]:
+    """Return as many values as a field takes."""
+    return values[: held.values] if held.values > 0 else values
+
+
+def fitted_slots(held: SiteField, slots: list[Item]) -> list[Item]:
     """Return the slots that a field of opening hours holds."""
-    seen: set[int] = set()
+    if held.slots > 1 and held.comment:
+        return slots
+    days: dict[int, int] = {}
     kept = []
     for slot in slots:
-        if one_a_day and slot["day"] in seen:
-            continue
-        seen.add(slot["day"])
-        kept.append(slot if with_comments else {**slot, "comment": ""})
+        days[slot["day"]] = days.get(slot["day"], 0) + 1
+        if held.slots > 1 or days[slot["day"]] == 1:
+            kept.append(slot if held.comment else {**slot, "comment": ""})
     return kept
 
 
@@ -114,15 +126,12 @@ def _fitted(profile: Profile, contact: Item, phones: Mapping[str, Item]) -> Item
     if (label := fields.get("label")) is not None:
         row["label"] = contact["title"][: max(label.length, 0) or None]
     if (held := fields.get("phones")) is not None and held.type != REVISIONS:
-        numbers = [phones[id_]["number"] for id_ in contact["phones"]]
-        row["phones"] = numbers[: held.values] if held.values > 0 else numbers
+        row["phones"] = fitted(held, [phones[id_]["number"] for id_ in contact["phones"]])
     if (held := fields.get("links")) is not None:
         links = [link["uri"] if held.type != "link" else link for link in contact["links"]]
-        row["links"] = links[: held.values] if held.values > 0 else links
+        row["links"] = fitted(held, links)
     if (held := fields.get("opening_hours")) is not None:
-        row["opening_hours"] = first_slots(
-            contact["opening_hours"], one_a_day=held.slots == 1, with_comments=held.comment
-        )
+        row["opening_hours"] = fitted_slots(held, contact["opening_hours"])
     if (held := fields.get("address")) is not None and held.type != "address":
         row["address"] = one_line(contact["address"])
     return row

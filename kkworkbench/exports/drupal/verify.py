@@ -47,6 +47,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kkworkbench.exports.drupal.checking import Items
+from kkworkbench.exports.drupal.module_rows import fitted, fitted_slots
 from kkworkbench.exports.drupal.profile import Profile
 from kkworkbench.exports.drupal.shapes import Item
 
@@ -165,7 +166,7 @@ class _Values:
             "intro": item["intro"],
             "phones": [self._phone(self._items["phones", id_]) for id_ in item["phones"]],
             "opening_hours": self._slots("contacts", "opening_hours", item["opening_hours"]),
-            "links": [{"uri": each["uri"], "title": each["title"]} for each in item["links"]],
+            "links": self._links(item["links"]),
             "facets": self._facets("contacts", "", item["facets"]),
         }
         field = self._profile.field_of("contacts", "address")
@@ -183,9 +184,14 @@ class _Values:
 
     def _slots(self, part: str, name: str, slots: list[Item]) -> list[Item]:
         field = self._profile.field_of(part, name)
-        if field is None or field.comment:
-            return slots
-        return [{**slot, "comment": ""} for slot in slots]
+        return slots if field is None else fitted_slots(field, slots)
+
+    def _links(self, links: list[Item]) -> list[Item]:
+        field = self._profile.field_of("contacts", "links")
+        if field is None:
+            return []
+        names = ("uri", "title") if field.type == "link" else ("uri",)
+        return [{name: each[name] for name in names} for each in fitted(field, links)]
 
     def _page(self, item: Item) -> Item:
         made = {

@@ -14,8 +14,9 @@ import pytest
 
 from kkworkbench.demo import records
 from kkworkbench.exports.drupal.module_migrations import migrations, redirect_migration
-from kkworkbench.exports.drupal.module_rows import first_slots, one_line
+from kkworkbench.exports.drupal.module_rows import fitted_slots, one_line, row_files
 from kkworkbench.exports.drupal.module_yaml import yaml_text
+from kkworkbench.exports.drupal.profile import SiteField
 from kkworkbench.exports.drupal.profile_file import SHIPPED, shipped
 from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact, ContactBox
@@ -221,8 +222,11 @@ def test_yaml_quotes_what_would_read_as_something_else() -> None:
 def test_one_slot_a_day_and_one_line_of_address() -> None:
     slots = [{"day": day, "starthours": n, "endhours": n + 1, "comment": "x"}
              for day, n in ((1, 900), (1, 1300), (2, 900))]  # fmt: skip
-    kept = first_slots(slots, one_a_day=True, with_comments=False)
+    narrow = SiteField("f", "office_hours", slots=1, comment=False)
+    kept = fitted_slots(narrow, slots)
     assert [(s["day"], s["starthours"], s["comment"]) for s in kept] == [(1, 900, ""), (2, 900, "")]
+    assert fitted_slots(replace(narrow, slots=2), slots) == [{**s, "comment": ""} for s in slots]
+    assert fitted_slots(replace(narrow, slots=2, comment=True), slots) == slots
     address = {"address_line1": "Nygade 1", "address_line2": "", "postal_code": "1602",
                "locality": "København V"}  # fmt: skip
     assert one_line(address) == "Nygade 1, 1602 København V"
@@ -235,3 +239,24 @@ def test_another_profile_gives_other_names() -> None:
     made = migrations(other)
     assert made["kkworkbench_menu"]["process"]["menu_name"]["default_value"] == "menu-x"
     assert made["kkworkbench_pages"]["destination"]["default_bundle"] == "side"
+
+
+def test_phones_with_narrow_hours_are_fitted_too(tmp_path: Path) -> None:
+    model = shipped()
+    assert model.phone is not None
+    hours = replace(model.phone.fields["hours"], slots=1)
+    phone = replace(model.phone, fields={**model.phone.fields, "hours": hours})
+    slots = [{"day": 1, "starthours": n, "endhours": n + 100, "comment": ""} for n in (900, 1300)]
+    items = {"phones": [{"id": "p", "hours": slots}], "contacts": []}
+    assert row_files(model, items, items) == {}
+    (fitted,) = row_files(replace(model, phone=phone), items, items)["phones"]
+    assert fitted["hours"] == slots[:1]
+
+
+def test_what_is_expected_of_a_narrow_site_is_what_is_sent(batch: Written) -> None:
+    held = batch.profile.field_of("contacts", "links")
+    assert held is not None
+    for each in json.loads(batch.text("verify.json"))["items"].get("contacts", ()):
+        links = each["default"]["links"]
+        assert held.values < 0 or len(links) <= held.values
+        assert all(("title" in link) == (held.type == "link") for link in links)

@@ -177,7 +177,11 @@ final class SiteDump {
           }, $this->plain($entity, $name));
 
       case 'contact.links':
-        return $field['type'] === 'link' ? $this->links($entity, $name) : $this->plain($entity, $name);
+        return $field['type'] === 'link'
+          ? $this->links($entity, $name)
+          : array_map(function ($value) {
+          return ['uri' => $value];
+        }, $this->plain($entity, $name));
 
       case 'page.boxes':
         return $this->paragraphs('box', $entity, $name);

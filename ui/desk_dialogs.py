@@ -20,6 +20,7 @@ from ui.dialogs.terms import TermsDialog
 from ui.dialogs.usage_ranking import UsageRankingDialog
 from ui.dialogs.waivers import WaiversDialog
 from ui.dialogs.where_used import WhereUsedDialog
+from ui.exporting.history import BatchHistoryDialog
 from ui.importing.guide import ImportGuide
 
 
@@ -54,6 +55,11 @@ class DeskDialogs(QObject):
         dialog = ExportBatchDialog(self._desk.bridge, self._desk.window)
         dialog.finding_activated.connect(self._desk.show_finding)
         dialog.exec()
+
+    def show_batches(self) -> None:
+        """Show the batches that were written."""
+        self._desk.flush()
+        BatchHistoryDialog(self._desk.bridge, self._desk.window).exec()
 
     def export_excel(self) -> None:
         """Write an Excel workbook."""

@@ -73,7 +73,8 @@ def fill_menus(desk: Any) -> None:
         *("excel_several", tr("Excel for hver &forvaltning…"), None, ""),
         desk.dialogs.export_per_administration,
     )
-    window.fill_menu("export", (batch, excel, several))
+    past = make("batches", tr("Pa&kkehistorik…"), None, "", desk.dialogs.show_batches)
+    window.fill_menu("export", (batch, past, None, excel, several))
     window.fill_menu(
         "help",
         (

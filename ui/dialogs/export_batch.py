@@ -23,15 +23,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkworkbench.exports.drupal.batch import BatchReport, free_folder, write_batch
+from kkworkbench.exports.drupal.batch import BatchReport, free_folder
+from kkworkbench.exports.drupal.history import order_next, write
+from kkworkbench.exports.drupal.profile_file import shipped
 from kkworkbench.login import login_name
+from kkworkbench.model.batch import Batch
 from kkworkbench.model.finding import Severity
 from kkworkbench.rules.results import Result
 from kkworkbench.rules.wording import subject_title
 from kkworkbench.text.danish import sort_key
+from kkworkbench.workspace.commands.batches import KeepBatch
+from kkworkbench.workspace.errors import WorkbenchError
 from ui.bridge import Bridge
 from ui.dialogs.working import FrozenResults, Working, tell_trouble
 from ui.dialogs.written import tell_written
+from ui.exporting.what import WhatToExport
 from ui.jobs import Token
 from ui.widgets import size_dialog
 
@@ -58,6 +64,9 @@ class ExportBatchDialog(QDialog):
         self.errors.setAccessibleName(self.tr("Fejl, der spærrer"))
         self.errors.setHeaderLabels([self.tr("Indgang"), self.tr("Fejl"), self.tr("Princip")])
         self.leave_out = QCheckBox(self.tr("&Udelad det, der har fejl, og skriv resten"))
+        self.what = WhatToExport(bridge.state)
+        self.note = QLineEdit()
+        self.note.setAccessibleName(self.tr("Note"))
         self.folder = QLineEdit()
         self.folder.setAccessibleName(self.tr("Mappe"))
         choose = QPushButton(self.tr("&Vælg…"))
@@ -78,10 +87,14 @@ class ExportBatchDialog(QDialog):
         name = QLabel(self.tr("&Mappe"))
         name.setBuddy(self.folder)
         form.addRow(name, place)
+        note_name = QLabel(self.tr("&Note"))
+        note_name.setBuddy(self.note)
+        form.addRow(note_name, self.note)
         under = QHBoxLayout()
         under.addWidget(self.leave_out, 1)
         under.addWidget(go_to)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.what)
         layout.addWidget(self.gate)
         layout.addWidget(self.errors, 1)
         layout.addLayout(under)
@@ -101,22 +114,25 @@ class ExportBatchDialog(QDialog):
     def accept(self) -> None:
         """Write the batch whole beside the window, and say where it is."""
         bridge, folder = self._bridge, Path(self.folder.text())
-        state, info, messages = bridge.state, bridge.workspace.store.info, bridge.messages
-        found, leave_out = FrozenResults(tuple(bridge.results.all())), self.leave_out.isChecked()
-
-        def work(token: Token) -> BatchReport:
-            return write_batch(
-                free_folder(folder),
-                state,
-                found,
-                messages,
-                info,
+        found, messages = FrozenResults(tuple(bridge.results.all())), bridge.messages
+        try:
+            order = order_next(
+                bridge.workspace,
+                self.what.choice(),
                 made_by=login_name(),
                 now=datetime.now(UTC),
+                today=bridge.today(),
                 batch_id=str(uuid4()),
-                leave_out=leave_out,
-                progress=token.progress,
+                leave_out=self.leave_out.isChecked(),
+                note=self.note.text().strip(),
             )
+        except WorkbenchError as error:
+            bridge.tell(error)
+            return
+
+        def work(token: Token) -> tuple[BatchReport, Batch]:
+            free = free_folder(folder)
+            return write(order, free, found, messages, shipped(), token.progress)
 
         self.working = Working(self.windowTitle(), work, self)
         self.working.succeeded.connect(self._on_written)
@@ -137,8 +153,11 @@ class ExportBatchDialog(QDialog):
         self.setEnabled(True)
         tell_trouble(self._bridge, error)
 
-    def _on_written(self, report: BatchReport) -> None:
+    def _on_written(self, written: tuple[BatchReport, Batch]) -> None:
+        report, batch = written
         self.setEnabled(True)
+        if not self._bridge.is_read_only:
+            self._bridge.run(KeepBatch(batch))
         super().accept()
         left = self._bridge.text("export.left_out", n=len(report.left_out))
         files = "\n".join(f"{file}" for file in report.files)

@@ -1,0 +1,1 @@
+"""What leaves the workspace as batches: what goes in, what was written, what a site holds."""

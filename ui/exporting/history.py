@@ -77,9 +77,9 @@ class BatchHistoryDialog(QDialog):
         layout.addWidget(buttons)
         size_dialog(self, 110, 60)
         unit = self.fontMetrics().averageCharWidth()
-        for column, width in enumerate((8, 20, 14, 10, 30, 14)):
+        for column, width in enumerate((6, 18, 12, 9, 24, 12)):
             self.batches.setColumnWidth(column, unit * width)
-        self.differences.setColumnWidth(0, unit * 50)
+        self.differences.setColumnWidth(0, unit * 40)
         self.differences.setColumnWidth(1, unit * 30)
         self.batches.currentItemChanged.connect(lambda _now, _before: self._refresh())
         self._fill()

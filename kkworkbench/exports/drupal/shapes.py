@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+import msgspec
+
 from kkworkbench.model.hours import Hours
 
 Item = dict[str, Any]
@@ -37,8 +39,9 @@ def item_id(prefix: str, id_: str) -> str:
 
 def json_bytes(value: Any) -> bytes:
     """Return JSON as UTF-8 without a byte order mark, the same bytes for the same value."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8", "replace")
+    # With indent, json.dumps is written in Python and takes three times as long.
+    plain = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+    return msgspec.json.format(plain, indent=1) + b"\n"
 
 
 def content_hash(*values: Any) -> str:

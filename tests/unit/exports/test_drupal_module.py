@@ -18,6 +18,7 @@ from kkworkbench.exports.drupal.module_rows import fitted_slots, one_line, row_f
 from kkworkbench.exports.drupal.module_yaml import yaml_text
 from kkworkbench.exports.drupal.profile import SiteField
 from kkworkbench.exports.drupal.profile_file import SHIPPED, shipped
+from kkworkbench.exports.drupal.shapes import json_bytes
 from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.hours import Hours, Span
@@ -260,3 +261,18 @@ def test_what_is_expected_of_a_narrow_site_is_what_is_sent(batch: Written) -> No
         links = each["default"]["links"]
         assert held.values < 0 or len(links) <= held.values
         assert all(("title" in link) == (held.type == "link") for link in links)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        [],
+        {"a": [], "b": [{}, {"c": None}], "d": True},
+        {"é\u2028<": 'æ & "ø" \n 😀', "n": -1.5},
+    ],
+)
+def test_json_is_indented_by_one_and_keeps_its_letters(value: object) -> None:
+    told = json.dumps(value, ensure_ascii=False, indent=1)
+    assert json_bytes(value) == f"{told}\n".encode()
+    assert json_bytes({"a": "\ud800"}) == b'{\n "a": "?"\n}\n'

@@ -5,6 +5,7 @@ from typing import get_type_hints
 
 import pytest
 
+from kkworkbench.model.batch import Batch
 from kkworkbench.model.channels import (
     Link,
     Phone,
@@ -150,7 +151,7 @@ def test_every_reference_of_the_model_is_looked_at() -> None:
     ids = {
         kind.__annotations__["id"].__name__: kind
         for kind in KINDS
-        if kind not in (Setting, Waiver, Usage)
+        if kind not in (Setting, Waiver, Usage, Batch)  # a batch is never taken out
     }
     found = {}
     for kind in KINDS:

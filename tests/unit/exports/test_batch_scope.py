@@ -213,3 +213,18 @@ def test_a_part_of_the_workspace_hangs_together_and_deletes_nothing(
     standing |= {item_id("page", page.id) for page in state.all(Page)}
     assert not archived & standing
     assert not {box["contact"] for box in found["boxes"]} & archived
+
+
+def test_an_archived_page_shows_no_archived_contact(tmp_path: Path) -> None:
+    box = next(b for b in DEMO.all(ContactBox) if b.contact == CALLED.id)
+    page = next(each for each in DEMO.all(Page) if each.id == box.page)
+    write(
+        tmp_path / "b",
+        without_contact(without_page(DEMO, page), CALLED),
+        base=BASE,
+        choice=CHANGED,
+    )
+    (item,) = [e for e in items(tmp_path / "b", "pages") if e["id"] == item_id("page", page.id)]
+    assert item["moderation_state"] == "archived"
+    assert item_id("box", box.id) in item["boxes_removed"]
+    assert item_id("box", box.id) not in ids(tmp_path / "b", "boxes")

@@ -143,8 +143,8 @@ def write_batch(
 ) -> BatchReport:
     """Write a batch into a new or empty folder, whole or not at all.
 
-    The same state, results, clock, id, base and choice give the same bytes. `progress` is told (parts made,
-    parts in all); whatever it raises ends the work, and nothing is written.
+    The same state, results, clock, id, base and choice give the same bytes. `progress` is told
+    (parts made, parts in all); whatever it raises ends the work, and nothing is written.
 
     Raises:
         BatchBlocked: errors stand and `leave_out` is false.

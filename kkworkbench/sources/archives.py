@@ -31,7 +31,7 @@ _CELL = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?c[\s>]")
 _SHARES = re.compile(rb"[^<>]*\st\s*=\s*[\"']s[\"']")
 _VALUE = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?v(?:\s[^<>]*)?>\s*([0-9]{1,9})?")
 _STRING = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?si[\s/>]")
-_BROKEN = (
+BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
     OSError,
@@ -40,6 +40,7 @@ _BROKEN = (
     EOFError,
     ValueError,
 )
+"""What reading a damaged zip may raise."""
 
 
 def check_archive(name: str, data: bytes) -> bool:
@@ -65,7 +66,7 @@ def check_archive(name: str, data: bytes) -> bool:
                 look.at(part)
             look.closer()
             return look.has_formulas
-    except _BROKEN as error:
+    except BROKEN_ZIP as error:
         raise UnreadableInputError("input.broken_workbook", file=name) from error
 
 

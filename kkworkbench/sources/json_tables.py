@@ -23,17 +23,7 @@ def read_json(name: str, data: bytes, encoding: str = "", most: int = 0) -> Grid
     Raises:
         UnreadableInputError: it is broken, too large, or no list of objects.
     """
-    text, encoding = decoded(name, data, encoding)
-    try:
-        content = json.loads(text, object_pairs_hook=_object)
-    except _TwiceError as error:
-        column = str(error)
-        raise UnreadableInputError(
-            "input.same_column", file=name, sheet="", column=column
-        ) from error
-    except (ValueError, RecursionError) as error:
-        place = str(error.lineno) if isinstance(error, json.JSONDecodeError) else "?"
-        raise UnreadableInputError("input.broken_json", file=name, row=place) from error
+    content, encoding = json_content(name, data, encoding)
     objects = _objects(name, content)
     if not objects:
         raise UnreadableInputError("input.no_rows", file=name)
@@ -50,6 +40,26 @@ def read_json(name: str, data: bytes, encoding: str = "", most: int = 0) -> Grid
     lines = tuple(_line(name, number, header, each) for number, each in enumerate(taken, start=1))
     whole = len(taken) == len(objects)
     return Grid(name, lines, header=header, encoding=encoding, is_whole=whole)
+
+
+def json_content(name: str, data: bytes, encoding: str = "") -> tuple[Any, str]:
+    """Return what a JSON file holds, and its encoding.
+
+    Raises:
+        UnreadableInputError: it is broken, or an object has one name twice.
+    """
+    text, encoding = decoded(name, data, encoding)
+    try:
+        content = json.loads(text, object_pairs_hook=_object)
+    except _TwiceError as error:
+        column = str(error)
+        raise UnreadableInputError(
+            "input.same_column", file=name, sheet="", column=column
+        ) from error
+    except (ValueError, RecursionError) as error:
+        place = str(error.lineno) if isinstance(error, json.JSONDecodeError) else "?"
+        raise UnreadableInputError("input.broken_json", file=name, row=place) from error
+    return content, encoding
 
 
 def _line(name: str, number: int, header: tuple[str, ...], content: dict[str, Any]) -> Line:

@@ -6,34 +6,21 @@ sizes is not believed. A folder's links to elsewhere are not followed.
 
 import os
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kkworkbench.sources.archives import BROKEN_ZIP, LARGE, MOST_DEEP, MOST_RATIO
 from kkworkbench.sources.errors import UnreadableInputError
 
 MOST_FILES = 100_000
 MOST_BYTES = 4_000_000_000
 """Bytes of all files together, of a zip as unpacked."""
 LARGEST_FILE = 50_000_000
-MOST_RATIO = 200
-"""How many times larger than its packed size a part may be, once it is over a megabyte."""
-LARGE = 1_000_000
 CHUNK = 1 << 18
-MOST_DEEP = 1 << 40
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 TABLES = frozenset({".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm", ".ods"})
 SITEMAPS = (".xml", ".xml.gz")
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    RuntimeError,
-    NotImplementedError,
-    EOFError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +131,7 @@ def _in_zip(path: Path, left: _Left) -> Iterator[GivenFile]:
                     else:
                         left.take(path.name, len(data))
                         yield GivenFile(name, name, data)
-    except _BROKEN as error:
+    except BROKEN_ZIP as error:
         raise UnreadableInputError("input.broken_zip", file=path.name) from error
 
 

@@ -5,17 +5,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from kkworkbench.sources.encodings import decoded
 from kkworkbench.sources.errors import UnreadableInputError
+from kkworkbench.sources.json_tables import json_content
+from kkworkbench.sources.table import MOST_ROWS
 
-MOST_ROWS = 200_000
 LARGEST = 200_000_000
 _LISTS = ("rows", "data", "results", "items", "pages")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class _TwiceError(ValueError):
-    """An object has one name twice: one of the two would be lost."""
 
 
 def json_rows(name: str, data: bytes, encoding: str = "") -> list[tuple[int, Mapping[str, str]]]:
@@ -26,17 +22,7 @@ def json_rows(name: str, data: bytes, encoding: str = "") -> list[tuple[int, Map
     """
     if len(data) > LARGEST:
         raise UnreadableInputError("input.too_large", file=name)
-    text, _ = decoded(name, data, encoding)
-    try:
-        content = json.loads(text, object_pairs_hook=_object)
-    except _TwiceError as error:
-        column = str(error)
-        raise UnreadableInputError(
-            "input.same_column", file=name, sheet="", column=column
-        ) from error
-    except (ValueError, RecursionError) as error:
-        place = str(error.lineno) if isinstance(error, json.JSONDecodeError) else "?"
-        raise UnreadableInputError("input.broken_json", file=name, row=place) from error
+    content, _ = json_content(name, data, encoding)
     if isinstance(content, dict):
         content = next((content[each] for each in _LISTS if each in content), None)
     if isinstance(content, dict):
@@ -53,17 +39,6 @@ def json_rows(name: str, data: bytes, encoding: str = "") -> list[tuple[int, Map
         (number, {column: _text(each.get(column)) for column in header})
         for number, each in enumerate(objects, start=1)
     ]
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    content = dict(pairs)
-    if len(content) < len(pairs):
-        seen: set[str] = set()
-        for column, _value in pairs:
-            if column in seen:
-                raise _TwiceError(column)
-            seen.add(column)
-    return content
 
 
 def _flat(content: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class KkworkbenchDumpCommands extends DrushCommands {
    *   The file to write.
    *
    * @command kkworkbench:dump
-   * @usage drush kkworkbench:dump /tmp/dump.json
+   * @usage drush kkworkbench:dump $PWD/dump.json
    *   Writes the dump.
    */
   public function dump(string $file) {

@@ -18,7 +18,7 @@ class KkworkbenchImportCommands extends DrushCommands {
    */
   #[CLI\Command(name: 'kkworkbench:dump')]
   #[CLI\Argument(name: 'file', description: 'The file to write.')]
-  #[CLI\Usage(name: 'drush kkworkbench:dump /tmp/dump.json', description: 'Writes the dump.')]
+  #[CLI\Usage(name: 'drush kkworkbench:dump $PWD/dump.json', description: 'Writes the dump.')]
   public function dump(string $file): void {
     (new SiteDump())->write($file);
     $this->output()->writeln($file);

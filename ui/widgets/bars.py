@@ -22,8 +22,8 @@ class Bar:
     colour: QColor | None = None
 
 
-class Bars(Themed, QWidget):
-    """One line for each bar: name, bar, count. The longest bar is the greatest count."""
+class _Chart(Themed, QWidget):
+    """Counts with their names; to a screen reader they are one sentence."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class Bars(Themed, QWidget):
         return self._bars
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Show bars in their order."""
+        """Show counts in their order."""
         self._bars = tuple(bars)
         _tell(self, self._name, self._bars)
 
@@ -46,12 +46,16 @@ class Bars(Themed, QWidget):
         self.setFont(theme.font(TextRole.SECONDARY))
         self.updateGeometry()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 24, self.sizeHint().height())
+
+
+class Bars(_Chart):
+    """One line for each bar: name, bar, count. The longest bar is the greatest count."""
+
     def sizeHint(self) -> QSize:
         unit = self.fontMetrics().averageCharWidth()
         return QSize(unit * 40, self._line() * len(self._bars))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 24, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, line = current(), self._line()
@@ -84,36 +88,12 @@ class Bars(Themed, QWidget):
         return self.fontMetrics().height() + current().px(4)
 
 
-class Columns(Themed, QWidget):
+class Columns(_Chart):
     """Counts as columns side by side in the order of time, with the names of the first and last."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self._bars: tuple[Bar, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.dress()
-
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        """What is shown."""
-        return self._bars
-
-    def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Show columns in their order."""
-        self._bars = tuple(bars)
-        _tell(self, self._name, self._bars)
-
-    def restyle(self, theme: Theme) -> None:
-        self.setFont(theme.font(TextRole.SECONDARY))
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.averageCharWidth() * 40, metrics.height() * 6)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 24, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._bars:

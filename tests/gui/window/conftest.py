@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 import db
 from kkworkbench import demo
@@ -56,3 +56,19 @@ def select(application: Application, title: str, kind: PageKind | None = None) -
     application.desk.show_page(id_)
     QApplication.processEvents()
     return id_
+
+
+@pytest.fixture
+def told_is_closed(qapp: QApplication) -> Iterator[None]:
+    """Close each box that tells where something was written."""
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            box.reject()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    yield
+    timer.stop()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact
@@ -35,20 +32,7 @@ class Put(Alone):
         draft.put(self.record)
 
 
-@pytest.fixture(autouse=True)
-def told_is_closed(qapp: QApplication) -> Iterator[None]:
-    """Close each box that tells where something was written."""
-
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            box.reject()
-
-    timer = QTimer(interval=20)
-    timer.timeout.connect(look)
-    timer.start()
-    yield
-    timer.stop()
+pytestmark = pytest.mark.usefixtures("told_is_closed")
 
 
 def export(opened: Application, qtbot: Any, folder: Path, choose: str = "all") -> Path:

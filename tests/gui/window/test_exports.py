@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from ui.app import Application
 from ui.dialogs.export_batch import ExportBatchDialog
@@ -17,21 +15,7 @@ from ui.dialogs.export_excel import write_all_to, write_to
 from ui.dialogs.working import PATIENCE_MS, Working
 from ui.jobs import Token
 
-
-@pytest.fixture(autouse=True)
-def told_is_closed(qapp: QApplication) -> Iterator[None]:
-    """Close each box that tells where something was written."""
-
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            box.reject()
-
-    timer = QTimer(interval=20)
-    timer.timeout.connect(look)
-    timer.start()
-    yield
-    timer.stop()
+pytestmark = pytest.mark.usefixtures("told_is_closed")
 
 
 def test_a_workbook_is_written_beside_the_window(

@@ -39,7 +39,7 @@ from ui.dialogs.working import FrozenResults, Working, tell_trouble
 from ui.dialogs.written import tell_written
 from ui.exporting.what import WhatToExport
 from ui.jobs import Token
-from ui.widgets import size_dialog
+from ui.widgets import ColumnShares, dress_view, size_dialog
 
 RESULT = Qt.ItemDataRole.UserRole
 
@@ -100,10 +100,9 @@ class ExportBatchDialog(QDialog):
         layout.addLayout(under)
         layout.addLayout(form)
         layout.addWidget(buttons)
-        unit = self.fontMetrics().averageCharWidth()
         size_dialog(self, 110, 70)
-        self.errors.setColumnWidth(0, unit * 36)
-        self.errors.setColumnWidth(1, unit * 46)
+        dress_view(self.errors)
+        ColumnShares(self.errors, {0: 32, 1: 44, 2: 24})
         self.errors.itemActivated.connect(lambda _item: self._go_to())
         self.leave_out.toggled.connect(self._refresh)
         self.folder.textChanged.connect(self._refresh)

@@ -28,9 +28,12 @@ from kkworkbench.model.batch import Batch
 from kkworkbench.workspace.commands.batches import MarkBatchImported
 from kkworkbench.workspace.errors import WorkbenchError
 from ui.bridge import Bridge
-from ui.widgets import size_dialog
+from ui.widgets import ColumnShares, dress_view, size_dialog
 
 ID = Qt.ItemDataRole.UserRole
+BATCH_SHARES = dict(enumerate((6, 18, 12, 9, 22, 13, 20)))
+DIFFERENCE_SHARES = dict(enumerate((40, 30, 30)))
+"""Of the width."""
 
 
 class BatchHistoryDialog(QDialog):
@@ -76,11 +79,9 @@ class BatchHistoryDialog(QDialog):
         layout.addWidget(self.differences, 2)
         layout.addWidget(buttons)
         size_dialog(self, 110, 60)
-        unit = self.fontMetrics().averageCharWidth()
-        for column, width in enumerate((6, 18, 12, 9, 24, 12)):
-            self.batches.setColumnWidth(column, unit * width)
-        self.differences.setColumnWidth(0, unit * 40)
-        self.differences.setColumnWidth(1, unit * 30)
+        for view, shares in ((self.batches, BATCH_SHARES), (self.differences, DIFFERENCE_SHARES)):
+            dress_view(view)
+            ColumnShares(view, shares)
         self.batches.currentItemChanged.connect(lambda _now, _before: self._refresh())
         self._fill()
 
@@ -161,9 +162,9 @@ class BatchHistoryDialog(QDialog):
     def _fill(self, chosen: str = "") -> None:
         self.batches.clear()
         for batch in reversed(batches_of(self._bridge.state)):
-            made = f"{batch.made_at.astimezone():%Y-%m-%d %H:%M}" if batch.made_at else ""
+            made = f"{batch.made_at.astimezone():%d.%m.%Y %H.%M}" if batch.made_at else ""
             size = str(sum(number for _, number in batch.counts))
-            on = batch.imported_on.isoformat() if batch.imported_on else ""
+            on = f"{batch.imported_on:%d.%m.%Y}" if batch.imported_on else ""
             item = QTreeWidgetItem(
                 [str(batch.number), made, batch.made_by, size, batch.folder, on, batch.note]
             )

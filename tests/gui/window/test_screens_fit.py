@@ -40,6 +40,7 @@ from ui.app import Application
 from ui.bridge import Bridge
 from ui.dialogs.catalogue import EXAMPLES, CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
+from ui.dialogs.export_batch import ExportBatchDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.properties import PropertiesDialog
 from ui.dialogs.settings import SettingsDialog
@@ -48,6 +49,7 @@ from ui.dialogs.where_used import FIELD as USE_FIELD
 from ui.dialogs.where_used import NOW, WhereUsedDialog
 from ui.editor.unit_picker import UnitPicker
 from ui.editor.waive import WaiverDialog
+from ui.exporting.history import BatchHistoryDialog
 from ui.importing.guide import COLUMNS, FILE, PLAN, ImportGuide
 from ui.panels.problems import ProblemsPanel
 from ui.widgets import ElidedLabel, WrapLabel
@@ -69,6 +71,8 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     "uses of a contact": lambda bridge, window: WhereUsedDialog(
         bridge, "", contact_of(bridge).id, window
     ),
+    "export": ExportBatchDialog,
+    "batches": BatchHistoryDialog,
     "properties": lambda bridge, window: PropertiesDialog(bridge, None, window),
     "unit": lambda bridge, window: UnitPicker(bridge, contact_of(bridge).id, window),
     "import: files": lambda bridge, window: guide_of(bridge, window, FILE),

@@ -39,7 +39,7 @@ class EmailMatch:
 
 
 _ENDINGS = ("dk", "com", "org", "net", "eu", "info", "nu", "gov", "edu", "de", "se", "no")
-_DOTTED = (*(f".{ending}" for ending in _ENDINGS), ".DK", ". dk", "punktum", "dot")
+_DOTTED = (*(f".{ending}" for ending in _ENDINGS), ". dk", "punktum", "dot")
 _LABEL = r"[\w\-]{1,63}"
 _DOT = r"(?:\s?\.\s?|\s?[\[({]\s?(?:dot|punktum|prik)\s?[\])}]\s?|\s(?:dot|punktum|prik)\s)"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{1,8}}")
@@ -112,7 +112,8 @@ def _in_normal(text: str) -> Iterator[Found]:
             sign = _SNABEL.match(text, at)
             if sign:
                 yield from _around(text, at, sign.end())
-    if any(ending in text for ending in _DOTTED):
+    lowered = text.lower()
+    if any(ending in lowered for ending in _DOTTED):
         for at in _positions(text, " at "):
             yield from _suspects(text, at)
 

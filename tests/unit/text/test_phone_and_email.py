@@ -91,6 +91,7 @@ EMAILS = [
     ("borgerservice snabel-a kk.dk", EmailKind.OBFUSCATED),
     ("borgerservice snabela kk punktum dk", EmailKind.OBFUSCATED),
     ("borgerservice at kk.dk", EmailKind.SUSPECT),
+    ("borgerservice at kk.Dk", EmailKind.SUSPECT),
     ("borgerservice [at] kk [dot] dk", EmailKind.OBFUSCATED),
     ("borgerservice&#64;kk.dk", EmailKind.OBFUSCATED),
     ("borgerservice&#x40;kk.dk", EmailKind.OBFUSCATED),

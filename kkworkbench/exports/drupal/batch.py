@@ -112,10 +112,15 @@ def free_folder(outdir: str | Path) -> Path:
 
 
 def items_of(
-    state: State, out: Mapping[Key, Cause], messages: Messages, profile: Profile, batch_id: str
+    state: State,
+    out: Mapping[Key, Cause],
+    messages: Messages,
+    profile: Profile,
+    batch_id: str,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Items:
     """Return all items of a state, as a batch of everything would hold them."""
-    return _made(Job(Scope(state, dict(out)), profile, messages, batch_id), None)
+    return _made(Job(Scope(state, dict(out)), profile, messages, batch_id), progress)
 
 
 def causes(state: State, roots: Iterable[Key]) -> dict[Key, Cause]:

@@ -12,12 +12,14 @@ from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page
+from kkworkbench.model.site import Site
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import WorkbenchError
 
 DRILL = "drill"
 ADMINISTRATION = "administration:"
+SITE = "site:"
 Place = tuple[str, str]
 """A part of a batch and an item's id in it."""
 
@@ -81,9 +83,9 @@ class Selection:
 
 
 def resolved(only: Iterable[str], state: State) -> tuple[str, ...]:
-    """Return what was named in one form: "drill", "administration:ID" or a record's id.
+    """Return what was named in one form: "drill", "administration:ID", "site:ID" or a record's id.
 
-    An administration may be named by id, code or name.
+    A site may be named by id, name or host. An administration may be named by id, code or name.
 
     Raises:
         WorkbenchError: there is no such thing.
@@ -92,7 +94,10 @@ def resolved(only: Iterable[str], state: State) -> tuple[str, ...]:
     for each in only:
         wanted = each.strip()
         term = _administration(wanted.removeprefix(ADMINISTRATION), state)
-        if wanted == DRILL:
+        site = _site(wanted.removeprefix(SITE), state) if wanted.startswith(SITE) else None
+        if site is not None:
+            found.append(f"{SITE}{site.id}")
+        elif wanted == DRILL:
             found.append(DRILL)
         elif term is not None:
             found.append(f"{ADMINISTRATION}{term.id}")
@@ -196,6 +201,15 @@ def _administration(name: str, state: State) -> Term | None:
     return None
 
 
+def _site(name: str, state: State) -> Site | None:
+    for site in sorted(state.all(Site), key=lambda each: each.id):
+        if name and (
+            name == site.id or name.casefold() in (site.name.casefold(), site.host.casefold())
+        ):
+            return site
+    return None
+
+
 class _Wanted:
     """Tell whether an item is among what was asked for."""
 
@@ -208,6 +222,9 @@ class _Wanted:
             if each.startswith(ADMINISTRATION)
         }
         self._ids = {each for name in only for each in _ids_of(name, state)}
+        sites = {each.removeprefix(SITE) for each in only if each.startswith(SITE)}
+        if sites:
+            self._ids |= {item_id("page", p.id) for p in state.all(Page) if p.site in sites}
 
     def has(self, part: str, item: Item) -> bool:
         if self._drill and part == "menu":

@@ -38,7 +38,8 @@ from kkworkbench.model.batch import Batch
 from kkworkbench.rules.wording import describe, subject_title
 from kkworkbench.state.state import State
 from kkworkbench.workspace.commands.batches import KeepBatch, MarkBatchImported, TakeOver
-from kkworkbench.workspace.errors import WorkbenchError
+from kkworkbench.workspace.errors import WorkbenchError, WorkspaceInUseError
+from kkworkbench.workspace.ports import Store
 from kkworkbench.workspace.workspace import Workspace
 
 NOW = "now"
@@ -55,19 +56,28 @@ class Wanted:
     note: str = ""
     again: str = ""
     site: Path | None = None
+    unrecorded: bool = False
 
 
 def write_drupal(output: Output, path: Path, outdir: Path, wanted: Wanted) -> None:
-    """Write a batch that Drupal imports, and keep in the workspace that it was written."""
-    if wanted.again and (wanted.since or wanted.only or wanted.site or wanted.note):
+    """Write a batch that Drupal imports, and keep in the workspace that it was written.
+
+    With `unrecorded` the workspace is only read, so it may be open elsewhere, and nothing is kept.
+    """
+    if wanted.again and (
+        wanted.since or wanted.only or wanted.site or wanted.note or wanted.unrecorded
+    ):
         output.trouble("batches.again_alone")
+        raise Stop(USAGE)
+    if wanted.unrecorded and wanted.site:
+        output.trouble("batches.site_is_kept")
         raise Stop(USAGE)
     if wanted.again:
         _write_again(output, path, outdir, wanted)
         return
     profile = site_profile(output, wanted.profile or "default")
     dump = read_dump(wanted.site) if wanted.site is not None else None
-    workspace = Workspace(db.open_store(path), login_name())
+    workspace = Workspace(_store(output, path, wanted), login_name())
     try:
         if dump is not None:
             _take_over(output, workspace, dump, profile)
@@ -93,15 +103,34 @@ def write_drupal(output: Output, path: Path, outdir: Path, wanted: Wanted) -> No
         except BatchBlocked as blocked:
             _say_blocked(output, blocked, order.state)
             raise Stop(FINDINGS) from blocked
-        try:
-            workspace.execute(KeepBatch(batch))
-        except WorkbenchError:
-            remove_files(report)
-            raise
+        if not wanted.unrecorded:
+            _keep(workspace, batch, report)
     finally:
         workspace.close()
     _say_written(output, outdir, report)
-    output.say("batches.kept", number=batch.number)
+    if wanted.unrecorded:
+        output.trouble("batches.not_kept")
+    else:
+        output.say("batches.kept", number=batch.number)
+
+
+def _store(output: Output, path: Path, wanted: Wanted) -> Store:
+    if wanted.unrecorded:
+        return opened(path)
+    try:
+        return db.open_store(path)
+    except WorkspaceInUseError as error:
+        output.trouble(error.key, **error.params)
+        output.trouble("batches.in_use")
+        raise Stop(USAGE) from error
+
+
+def _keep(workspace: Workspace, batch: Batch, report: BatchReport) -> None:
+    try:
+        workspace.execute(KeepBatch(batch))
+    except WorkbenchError:
+        remove_files(report)
+        raise
 
 
 def _write_again(output: Output, path: Path, outdir: Path, wanted: Wanted) -> None:

@@ -236,11 +236,18 @@ def export_drupal(
     site: Annotated[
         Path | None, typer.Option(help="A dump of the site: what it has is taken over.")
     ] = None,
+    unrecorded: Annotated[
+        bool,
+        typer.Option(
+            "--unrecorded",
+            help="Only read the workspace, also where it is open: the batch is not kept in it.",
+        ),
+    ] = False,
 ) -> None:
     """Write the workspace as a batch that Drupal imports."""
     from kkworkbench.cli.batches import Wanted, write_drupal  # noqa: PLC0415
 
-    wanted = Wanted(leave_out, profile, since, tuple(only or ()), note, again, site)
+    wanted = Wanted(leave_out, profile, since, tuple(only or ()), note, again, site, unrecorded)
     _run(context, write_drupal, workspace, outdir, wanted)
 
 

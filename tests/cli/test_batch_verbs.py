@@ -214,3 +214,42 @@ def test_what_the_site_has_is_taken_over_once(
     assert later.code == 0
     (kept,) = [p for p in read(tmp_path / "p3", "pages")["items"] if p["id"] == page["id"]]
     assert kept["uuid"] == "11111111-1111-4111-8111-111111111111"
+
+
+def test_a_workspace_that_is_open_elsewhere_is_read_and_nothing_is_kept(
+    line: Line, demo: Path, tmp_path: Path
+) -> None:
+    with closing(db.open_store(demo)):
+        before = demo.read_bytes()
+        refused = line("export", "drupal", demo, tmp_path / "x", "--leave-out")
+        assert refused.code == 2
+        assert "--unrecorded" in refused.err
+        assert not (tmp_path / "x").exists()
+        said = line("export", "drupal", demo, tmp_path / "x", "--leave-out", "--unrecorded")
+        assert said.code == 0
+        assert "Pakken er ikke i historikken" in said.err
+        assert "Det er pakke" not in said.out
+        assert demo.read_bytes() == before
+    assert line("batches", demo, "--json").json == []
+
+
+def test_an_unrecorded_batch_is_the_one_that_would_have_been_kept(
+    line: Line, demo: Path, first: Path, tmp_path: Path
+) -> None:
+    retitle(demo, "Helt ny titel")
+    for folder, more in ((tmp_path / "fri", ["--unrecorded"]), (tmp_path / "fast", [])):
+        said = line("export", "drupal", demo, folder, "--leave-out", "--since", "last", *more)
+        assert said.code == 0
+    for name in ("contacts", "pages", "menu"):
+        free, kept = (read(tmp_path / each, name)["items"] for each in ("fri", "fast"))
+        logged = [{**each, "revision_log": ""} for each in free]
+        assert logged == [{**each, "revision_log": ""} for each in kept]
+
+
+def test_taking_over_and_writing_again_are_never_unrecorded(
+    line: Line, demo: Path, tmp_path: Path
+) -> None:
+    for more in (["--site", tmp_path / "none.json"], ["--batch", "1"]):
+        said = line("export", "drupal", demo, tmp_path / "x", "--unrecorded", *more)
+        assert said.code == 2
+        assert "--unrecorded" in said.err

@@ -1,28 +1,40 @@
 """The contact list as rows to search, filter and count, without any widget."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 
+from kkworkbench.model.channels import Audience
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry, Tier
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.hours import Hours
 from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.state.changes import Change
-from kkworkbench.state.indexes import BOXES_BY_PAGE, LIST_BY_PAGE
+from kkworkbench.state.indexes import BOXES_BY_PAGE, CONTACTS_BY_SOURCE, LIST_BY_PAGE
 from kkworkbench.state.lookups import contact_of_page, entry_title, pages_of_contact
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import matches, search_key
 
-Filters = Mapping[Vocabulary, frozenset[str]]
+LACKS, STATUS = "lacks", "status"
+"""Filters that only editors have: what a contact is without, and how it fares."""
+GROUPS: tuple[str, ...] = (*Vocabulary, LACKS, STATUS)
+GAP = ("",)
+"""Stands for the terms of a row that has none, so that one can look for those."""
+Filters = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """A row: an entry of the list, or a contact that is not on it.
 
-    `key` is the id of the entry or of the contact; `facets` holds term ids by vocabulary.
+    `key` is the id of the entry or of the contact; `facets` holds term ids by vocabulary (`GAP`
+    where there are none), and under `LACKS` the names of the channels that it is without.
+    `checked_on` is when the contact was verified last, or what the register said was read.
     """
 
     key: str
@@ -34,12 +46,16 @@ class ListRow:
     phone: str
     written: str
     address: str
-    facets: Mapping[Vocabulary, tuple[str, ...]]
+    facets: Mapping[str, tuple[str, ...]]
     text: str
+    hours: Hours | None = None
+    audiences: tuple[Audience, ...] = ()
+    checked_on: date | None = None
+    org_id: str = ""
 
-    def has(self, vocabulary: Vocabulary, chosen: frozenset[str]) -> bool:
-        """Say whether a row has any of the chosen terms; no choice chooses all."""
-        return not chosen or not chosen.isdisjoint(self.facets[vocabulary])
+    def has(self, group: str, chosen: frozenset[str]) -> bool:
+        """Say whether a row has any of the chosen values; no choice chooses all."""
+        return not chosen or not chosen.isdisjoint(self.facets[group])
 
 
 def row_of_entry(state: State, entry: ListEntry) -> ListRow:
@@ -55,7 +71,9 @@ def row_of_entry(state: State, entry: ListEntry) -> ListRow:
         Vocabulary.CATEGORY: categories or (),
         Vocabulary.DISTRICT: districts or (),
     }
-    return _row(entry.id, True, entry.page, contact, entry_title(state, entry), entry.tier, facets)
+    source = _source_of(state, contact)
+    title = entry_title(state, entry)
+    return _row(entry.id, True, entry.page, contact, title, entry.tier, facets, source)
 
 
 def row_of_contact(state: State, contact: Contact) -> ListRow:
@@ -67,7 +85,8 @@ def row_of_contact(state: State, contact: Contact) -> ListRow:
         Vocabulary.DISTRICT: contact.districts,
     }
     page = next((p for p in pages if _is_contact_page(state, p)), pages[0] if pages else "")
-    return _row(contact.id, False, page, contact, contact.heading, None, facets)
+    source = _source_of(state, contact)
+    return _row(contact.id, False, page, contact, contact.heading, None, facets, source)
 
 
 def all_rows(state: State) -> Iterator[ListRow]:
@@ -126,18 +145,40 @@ def accepts(row: ListRow, query: str, filters: Filters) -> bool:
 
 
 def facet_counts(
-    rows: Iterable[ListRow], query: str, filters: Filters
-) -> dict[Vocabulary, Counter[str]]:
-    """Count the rows of each term, under the words and all other facets."""
-    counts: dict[Vocabulary, Counter[str]] = {v: Counter() for v in Vocabulary}
+    rows: Iterable[ListRow],
+    query: str,
+    filters: Filters,
+    status: Callable[[ListRow], Collection[str]] = lambda _row: (),
+) -> dict[str, Counter[str]]:
+    """Count the rows of each value of each group, under the words and all other groups.
+
+    `status` names what a row is under `STATUS`; it is asked only where the other groups agree.
+    """
+    told = [(group, chosen) for group, chosen in filters.items() if chosen and group != STATUS]
+    fares = filters.get(STATUS, frozenset())
+    full: list[ListRow] = []
+    all_but: dict[str, list[ListRow]] = {group: [] for group in GROUPS}
     for row in rows:
         if query and not matches(query, row.text):
             continue
-        missing = [v for v in Vocabulary if not row.has(v, filters.get(v, frozenset()))]
-        for vocabulary in Vocabulary:
-            if not missing or missing == [vocabulary]:
-                counts[vocabulary].update(row.facets[vocabulary])
-    return counts
+        missed = [group for group, chosen in told if not row.has(group, chosen)]
+        if len(missed) > 1:
+            continue
+        if fares and fares.isdisjoint(status(row)):
+            missed.append(STATUS)
+        if not missed:
+            full.append(row)
+        elif len(missed) == 1:
+            all_but[missed[0]].append(row)
+    counts = {
+        group: Counter(
+            chain.from_iterable([row.facets[group] for row in chain(full, all_but[group])])
+        )
+        for group in GROUPS
+        if group != STATUS
+    }
+    found = chain.from_iterable(map(status, chain(full, all_but[STATUS])))
+    return {**counts, STATUS: Counter(found)}
 
 
 def _keys_of(state: State, change: Change) -> set[str]:
@@ -156,6 +197,8 @@ def _keys_of(state: State, change: Change) -> set[str]:
                 contacts.add(record.contact)
             case Contact():
                 contacts.add(record.id)
+            case SourceRecord():
+                contacts.update(state.bucket(CONTACTS_BY_SOURCE, record.id))
     keys = {change.id} if change.kind is ListEntry else set()
     for page_id in pages:
         contacts |= _contacts_on(state, page_id)
@@ -177,6 +220,23 @@ def _is_contact_page(state: State, page_id: str) -> bool:
     return page is not None and page.kind is PageKind.CONTACT
 
 
+def _source_of(state: State, contact: Contact | None) -> SourceRecord | None:
+    return state.get(SourceRecord, contact.source) if contact is not None else None
+
+
+def _lacks(contact: Contact | None) -> tuple[str, ...]:
+    if contact is None:
+        return ("phone", "written", "address", "hours")
+    address = contact.address
+    has = (
+        ("phone", any(phone.number.strip() for phone in contact.phones)),
+        ("written", any(channel.url or channel.text for channel in contact.written)),
+        ("address", address is not None and not address.is_empty),
+        ("hours", any(not hours.is_empty for _field, hours in contact.hours)),
+    )
+    return tuple(name for name, there in has if not there)
+
+
 def _row(
     key: str,
     listed: bool,
@@ -185,6 +245,7 @@ def _row(
     name: str,
     tier: Tier | None,
     facets: Mapping[Vocabulary, tuple[str, ...]],
+    source: SourceRecord | None,
 ) -> ListRow:
     phones = contact.phones if contact is not None else ()
     written = contact.written if contact is not None else ()
@@ -195,6 +256,11 @@ def _row(
     numbers = " ".join(phone.number for phone in phones)
     packed = " ".join("".join(phone.number.split()) for phone in phones)
     unit = contact.name if contact is not None else ""
+    checked = contact.verified_on if contact is not None else None
+    if checked is None and source is not None:
+        checked = source.seen_on
+    values: dict[str, tuple[str, ...]] = {v: tuple(ids) or GAP for v, ids in facets.items()}
+    values[LACKS] = _lacks(contact)
     return ListRow(
         key,
         listed,
@@ -205,6 +271,10 @@ def _row(
         phones[0].number if phones else "",
         (written[0].text or written[0].url) if written else "",
         where,
-        facets,
+        values,
         search_key(f"{name} {unit} {where} {numbers} {packed}"),
+        contact.visiting_hours if contact is not None else None,
+        contact.primary_audiences if contact is not None else (),
+        checked,
+        contact.org_id if contact is not None else "",
     )

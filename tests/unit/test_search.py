@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,11 +14,16 @@ from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.record import Record
+from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.state.changes import Change
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import matches, sort_key
 from kkworkbench.workspace.search import (
+    GAP,
+    GROUPS,
+    LACKS,
+    STATUS,
     ListRow,
     accepts,
     all_rows,
@@ -29,24 +35,25 @@ from kkworkbench.workspace.search import (
 
 TERMS = st.sampled_from(["a", "b", "c", "d"])
 FEW = st.frozensets(TERMS, max_size=3)
-FILTERS = st.fixed_dictionaries(dict.fromkeys(Vocabulary, FEW))
+CHOICES = st.frozensets(st.sampled_from(["a", "b", "c", ""]), max_size=2)
+FILTERS = st.fixed_dictionaries(dict.fromkeys(GROUPS, CHOICES))
 
 
 @st.composite
 def rows(draw: st.DrawFn) -> ListRow:
     name = draw(st.sampled_from(["Ørsted", "Aarhus", "Bibliotek", "Zoo", "Åboulevard"]))
-    facets = {vocabulary: tuple(sorted(draw(FEW))) for vocabulary in Vocabulary}
+    facets = {group: tuple(sorted(draw(FEW))) or GAP for group in GROUPS}
     return ListRow(draw(st.uuids()).hex, True, "p", "c", name, None, "", "", "", facets, name)
 
 
 @given(st.lists(rows(), max_size=20), st.sampled_from(["", "aa", "bib", "o", "intet"]), FILTERS)
 def test_each_count_is_what_the_list_would_show_under_all_other_facets(
-    many: list[ListRow], query: str, filters: dict[Vocabulary, frozenset[str]]
+    many: list[ListRow], query: str, filters: dict[str, frozenset[str]]
 ) -> None:
-    counts = facet_counts(many, query, filters)
-    for vocabulary in Vocabulary:
+    counts = facet_counts(many, query, filters, lambda row: row.facets[STATUS])
+    for vocabulary in GROUPS:
         expected: Counter[str] = Counter()
-        for term in "abcd":
+        for term in ("a", "b", "c", "d", ""):
             alone = {**filters, vocabulary: frozenset({term})}
             shown = [row for row in many if accepts(row, query, alone)]
             if shown:
@@ -63,7 +70,10 @@ RECORDS = st.one_of(
     st.builds(
         Page, some("p"), st.none(), ORDERS, title=TERMS, kind=st.sampled_from(list(PageKind))
     ),
-    st.builds(Contact, some("c"), name=TERMS, categories=FEW.map(tuple)),
+    st.builds(
+        Contact, some("c"), name=TERMS, categories=FEW.map(tuple), source=st.none() | some("s")
+    ),
+    st.builds(SourceRecord, some("s"), seen_on=st.none() | st.just(date(2026, 1, 1))),
     st.builds(ContactBox, some("b"), some("p"), some("c"), ORDERS),
     st.builds(ListEntry, some("l"), some("p"), title=st.none() | TERMS),
     st.builds(DrillEntry, some("d"), some("p"), ORDERS),
@@ -130,13 +140,15 @@ def test_an_entry_without_facets_takes_its_contacts_and_own_ones_win() -> None:
         Vocabulary.ADMINISTRATION: ("sof",),
         Vocabulary.CATEGORY: ("akut",),
         Vocabulary.DISTRICT: ("by",),
+        LACKS: ("written", "hours"),
     }
     row = row_for(state.apply((Change(ListEntry, "l1", entry, own),)), "l1")
     assert row is not None
     assert row.facets == {
         Vocabulary.ADMINISTRATION: ("kff",),
-        Vocabulary.CATEGORY: (),
+        Vocabulary.CATEGORY: GAP,
         Vocabulary.DISTRICT: ("n",),
+        LACKS: ("written", "hours"),
     }
 
 

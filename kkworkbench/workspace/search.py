@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -73,7 +73,8 @@ def row_of_entry(state: State, entry: ListEntry) -> ListRow:
     }
     source = _source_of(state, contact)
     title = entry_title(state, entry)
-    return _row(entry.id, True, entry.page, contact, title, entry.tier, facets, source)
+    row = _row(entry.id, True, entry.page, contact, title, entry.tier, facets, source)
+    return replace(row, audiences=entry.primary_audiences) if entry.primary_audiences else row
 
 
 def row_of_contact(state: State, contact: Contact) -> ListRow:

@@ -35,6 +35,7 @@ _ID_TYPES = {
     "MappingProfileId",
     "BatchId",
     "AdoptionId",
+    "AnswerId",
     "PartId",
 }
 _VALUES: st.SearchStrategy[Any] = st.one_of(

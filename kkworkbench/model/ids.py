@@ -18,5 +18,6 @@ SnapshotId = NewType("SnapshotId", str)
 MappingProfileId = NewType("MappingProfileId", str)
 BatchId = NewType("BatchId", str)
 AdoptionId = NewType("AdoptionId", str)
+AnswerId = NewType("AnswerId", str)
 PartId = NewType("PartId", str)
 """Id of a nested part (a phone, a channel) that is stable while the part is edited or moved."""

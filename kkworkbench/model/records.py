@@ -1,6 +1,7 @@
 """The kinds of record that a workspace is made of."""
 
 from kkworkbench.model.adoption import Adoption
+from kkworkbench.model.answer import Answer
 from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -33,6 +34,7 @@ KINDS: tuple[type[Record], ...] = (
     MappingProfile,
     Batch,
     Adoption,
+    Answer,
 )
 
 KIND_NAMES: dict[type[Record], str] = {
@@ -52,6 +54,7 @@ KIND_NAMES: dict[type[Record], str] = {
     MappingProfile: "mapping_profile",
     Batch: "batch",
     Adoption: "adoption",
+    Answer: "answer",
 }
 """The kind's name in files, logs and JSON."""
 

@@ -23,6 +23,7 @@ class SettingEntry:
 
 SETTINGS = (
     SettingEntry("drill.count", 12, 1, 40),
+    SettingEntry("drill.locked", False),
     SettingEntry("title.longest", 45, 10, 200),
     SettingEntry("help_text.shortest", 40, 0, 500),
     SettingEntry("help_text.longest", 140, 20, 1000),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from kkworkbench.model.answer import Answer
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
@@ -187,6 +188,7 @@ USAGE = Index("usage", Usage, _usage)
 GUIDELINE = Index(
     "guideline", GuidelineRow, lambda row: ((guideline_key(row.service_type), row.id),)
 )
+ANSWERS = Index("answers", Answer, lambda answer: ((answer.subject, answer.question),))
 WAIVERS = Index("waivers", Waiver, lambda waiver: (((waiver.rule, waiver.subject), ""),))
 
 INDEXES = (
@@ -217,6 +219,7 @@ INDEXES = (
     SITES,
     USAGE,
     GUIDELINE,
+    ANSWERS,
     WAIVERS,
 )
 INDEXES_OF: dict[type[Record], tuple[Index, ...]] = {

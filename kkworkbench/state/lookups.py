@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kkworkbench.model.adoption import Adoption
+from kkworkbench.model.answer import Answer
 from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -108,6 +109,9 @@ def title_of(state: State, record: Record) -> str:
             return values.get("name") or values.get("title", record.key)
         case Batch():
             return str(record.number)
+        case Answer():
+            entry = state.get(DrillEntry, record.subject) or state.get(ListEntry, record.subject)
+            return entry_title(state, entry) if entry is not None else record.question
         case GuidelineRow():
             return record.service_type
         case Waiver():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import db
 from kkworkbench import demo
+from kkworkbench.model.answer import QUESTIONS, Verdict
 from kkworkbench.model.channels import Ability, Channel, WrittenKind
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -23,6 +24,7 @@ from kkworkbench.state.indexes import CHILDREN, DRILL
 from kkworkbench.state.lookups import level
 from kkworkbench.state.state import State
 from kkworkbench.workspace.commands import (
+    answers,
     boxes,
     contact_list,
     contacts,
@@ -104,6 +106,20 @@ COMMANDS = st.one_of(
     st.builds(drill.TakeOutOfDrill, st.sampled_from(DRILLS).map(lambda d: (d,))),
     st.builds(drill.RemoveDrillEntries, st.sampled_from(DRILLS).map(lambda d: (d,))),
     st.builds(drill.EditDrillEntry, st.sampled_from(DRILLS), st.just("title"), st.none() | text),
+    st.builds(
+        answers.AnswerQuestion,
+        st.just("drill_entry"),
+        st.sampled_from(DRILLS),
+        st.sampled_from(QUESTIONS),
+        st.none() | st.sampled_from(Verdict),
+    ),
+    st.builds(
+        answers.NoteAnswer,
+        st.just("list_entry"),
+        st.sampled_from(LISTED),
+        st.sampled_from(QUESTIONS),
+        text,
+    ),
     st.builds(contact_list.PutOnList, st.tuples(st.tuples(new, page))),
     st.builds(contact_list.RemoveFromList, st.sampled_from(LISTED).map(lambda e: (e,))),
     st.builds(contact_list.EditListEntry, st.sampled_from(LISTED), st.just("title"), text),

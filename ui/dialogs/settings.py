@@ -34,7 +34,7 @@ from kkworkbench.workspace.commands.settings import SetSettings
 from ui.bridge import Bridge
 from ui.widgets import LedFocus, NoWheelSpinBox, dress_view, label, size_dialog
 
-ELSEWHERE = frozenset({"rules.off"})
+ELSEWHERE = frozenset({"rules.off", "drill.locked"})
 """Settings that have a screen of their own."""
 LIST_LINES = 5
 NUMBER_WIDTH = 16

@@ -10,6 +10,7 @@ from kkworkbench.model.page import Page, PageKind
 from kkworkbench.state.draft import Draft
 from kkworkbench.state.indexes import DRILL_BY_TARGET, LIST_BY_PAGE
 from kkworkbench.workspace.command import Alone
+from kkworkbench.workspace.commands.answers import remove_answers
 from kkworkbench.workspace.commands.contacts import AddContactPage
 from kkworkbench.workspace.commands.editing import EditField
 from kkworkbench.workspace.errors import Refused
@@ -71,6 +72,7 @@ class RemoveFromList(Alone):
     def apply(self, draft: Draft) -> None:
         for entry_id in self.entry_ids:
             draft.remove(ListEntry, entry_id)
+        remove_answers(draft, self.entry_ids)
 
 
 class EditListEntry(EditField):

@@ -7,14 +7,19 @@ from kkworkbench.model.contact_list import ListEntry, Tier
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.ids import DrillEntryId, PageId
 from kkworkbench.model.page import DRILL_KINDS, Page
+from kkworkbench.rules.settings import value_of
 from kkworkbench.state.draft import Draft
 from kkworkbench.state.indexes import DRILL, DRILL_BY_TARGET, LIST_BY_PAGE
+from kkworkbench.state.lookups import entry_title
 from kkworkbench.workspace.command import Alone
+from kkworkbench.workspace.commands.answers import remove_answers
 from kkworkbench.workspace.commands.editing import EditField
 from kkworkbench.workspace.commands.ordering import Siblings, keys_at
 from kkworkbench.workspace.errors import Refused
 
 PLACED = Siblings(DrillEntry, DRILL, True)
+LOCKED = "drill.locked"
+"""The setting that holds the order of the menu; entries may come, go and be swapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class PlacePagesInDrill(Alone):
     def apply(self, draft: Draft) -> None:
         standing = (_placed(draft, page_id) for _, page_id in self.entries)
         moving = {entry.id for entry in standing if entry is not None}
+        if moving:
+            check_unlocked(draft)
         keys = keys_at(draft, PLACED, self.position, len(self.entries), moving)
         for (entry_id, page_id), key in zip(self.entries, keys, strict=True):
             entry = _placed(draft, page_id)
@@ -70,11 +77,18 @@ class MoveDrillEntries(Alone):
         entries = [draft.need(DrillEntry, entry_id) for entry_id in dict.fromkeys(self.entry_ids)]
         if len(entries) == 1:
             at = draft.state.position(DRILL, True, entries[0].order, entries[0].id)
-            if at in (self.position, self.position - 1):
+            if entries[0].placed and at in (self.position, self.position - 1):
                 return
+        if any(entry.placed for entry in entries):
+            check_unlocked(draft)
         keys = keys_at(draft, PLACED, self.position, len(entries), {e.id for e in entries})
         for entry, key in zip(entries, keys, strict=True):
-            draft.put(replace(entry, order=key, placed=True))
+            if entry.placed:
+                draft.put(replace(draft.need(DrillEntry, entry.id), order=key))
+            else:
+                _check_absent(draft, entry.target)
+                draft.put(replace(entry, order=key, placed=True))
+                _set_tier(draft, entry.target, Tier.PRIMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class SwapInDrill(Alone):
 
     def apply(self, draft: Draft) -> None:
         out = draft.need(DrillEntry, self.out_id)
+        if not out.placed:
+            raise Refused("refused.not_in_drill", title=entry_title(draft.state, out))
         take_out(draft, out)
         place(draft, self.entry_id, self.page_id, out.order)
 
@@ -115,6 +131,7 @@ class RemoveDrillEntries(Alone):
         for entry_id in self.entry_ids:
             take_out(draft, draft.need(DrillEntry, entry_id))
             draft.remove(DrillEntry, entry_id)
+        remove_answers(draft, self.entry_ids)
 
 
 class EditDrillEntry(EditField):
@@ -137,6 +154,16 @@ class FollowPageAgain(Alone):
         draft.put(replace(entry, title=None, help_text=None))
 
 
+def check_unlocked(draft: Draft) -> None:
+    """Let the order of the menu be changed, or say why not.
+
+    Raises:
+        Refused: the order is locked.
+    """
+    if value_of(draft.state, LOCKED):
+        raise Refused("refused.drill_locked")
+
+
 def place(draft: Draft, entry_id: DrillEntryId, page_id: PageId, order: str) -> None:
     """Place a page in the menu under a fractional key.
 
@@ -146,12 +173,9 @@ def place(draft: Draft, entry_id: DrillEntryId, page_id: PageId, order: str) -> 
     page = draft.need(Page, page_id)
     if page.kind not in DRILL_KINDS:
         raise Refused("refused.not_for_drill", title=page.title)
-    entry = DrillEntry(entry_id, page_id)
-    for known_id in draft.bucket(DRILL_BY_TARGET, page_id):
-        known = draft.need(DrillEntry, known_id)
-        if known.placed:
-            raise Refused("refused.already_in_drill", title=page.title)
-        entry = known
+    _check_absent(draft, page_id)
+    known = draft.bucket(DRILL_BY_TARGET, page_id)
+    entry = draft.need(DrillEntry, known[-1]) if known else DrillEntry(entry_id, page_id)
     draft.put(replace(entry, order=order, placed=True))
     _set_tier(draft, page_id, Tier.PRIMARY)
 
@@ -165,6 +189,12 @@ def take_out(draft: Draft, entry: DrillEntry) -> None:
 def _placed(draft: Draft, page_id: PageId) -> DrillEntry | None:
     entries = (draft.need(DrillEntry, id_) for id_ in draft.bucket(DRILL_BY_TARGET, page_id))
     return next((entry for entry in entries if entry.placed), None)
+
+
+def _check_absent(draft: Draft, page_id: PageId) -> None:
+    if _placed(draft, page_id) is not None:
+        page = draft.need(Page, page_id)
+        raise Refused("refused.already_in_drill", title=page.title)
 
 
 def _set_tier(draft: Draft, page_id: PageId, tier: Tier) -> None:

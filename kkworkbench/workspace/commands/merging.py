@@ -24,6 +24,7 @@ from kkworkbench.state.indexes import (
 )
 from kkworkbench.state.lookups import pages_of_contact
 from kkworkbench.workspace.command import Alone
+from kkworkbench.workspace.commands.answers import move_answers
 from kkworkbench.workspace.commands.folding import Left, Side, fold, in_words
 from kkworkbench.workspace.commands.ordering import Siblings, keys_at
 from kkworkbench.workspace.errors import Refused
@@ -225,3 +226,4 @@ class _Merge:
         self.draft.remove(type(double), double.id)
         self.draft.put(folded.record)
         self.became[double.id] = kept.id
+        move_answers(self.draft, double.id, kept.id)

@@ -14,6 +14,7 @@ from kkworkbench.state.draft import Draft
 from kkworkbench.state.indexes import BOXES_BY_PAGE, CHILDREN, DRILL_BY_TARGET, LIST_BY_PAGE
 from kkworkbench.state.lookups import descendants
 from kkworkbench.workspace.command import Alone
+from kkworkbench.workspace.commands.answers import remove_answers
 from kkworkbench.workspace.commands.editing import EditField
 from kkworkbench.workspace.commands.ordering import Siblings, keys_at
 from kkworkbench.workspace.commands.placement import check_new_child, check_placement
@@ -146,7 +147,8 @@ def _stay(draft: Draft, moving: tuple[PageId, ...], parent: PageId | None, posit
 def _remove_references(draft: Draft, page_id: str) -> None:
     for box_id in draft.bucket(BOXES_BY_PAGE, page_id):
         draft.remove(ContactBox, box_id)
-    for entry_id in draft.bucket(DRILL_BY_TARGET, page_id):
-        draft.remove(DrillEntry, entry_id)
-    for entry_id in draft.bucket(LIST_BY_PAGE, page_id):
-        draft.remove(ListEntry, entry_id)
+    for kind, index in ((DrillEntry, DRILL_BY_TARGET), (ListEntry, LIST_BY_PAGE)):
+        entries = draft.bucket(index, page_id)
+        for entry_id in entries:
+            draft.remove(kind, entry_id)
+        remove_answers(draft, entries)

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
 """æ, ø and å stand after z; these signs follow it in the code table."""
+_SHORT = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u"})
+_WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[0-9]+|[^0-9]+")
 _PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u"})
 LONGEST_NUMBER = 40
@@ -29,6 +31,13 @@ def sort_key(text: str) -> SortKey:
     return tuple(parts)
 
 
+def index_letter(text: str) -> str:
+    """Return the capital under which a phone book has a text; "#" for one without a letter."""
+    first = _folded(text)[:1]
+    letter = {sign: letter for letter, sign in _LAST.items() if letter in "æøå"}.get(first, first)
+    return letter.upper() if letter.isalpha() else "#"
+
+
 @lru_cache(maxsize=65536)
 def search_key(text: str) -> str:
     """Return text folded for search: small letters, æ ø å spelt ae oe aa, no accents."""
@@ -36,6 +45,25 @@ def search_key(text: str) -> str:
     if lowered.isascii():
         return lowered
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+
+
+def short_key(text: str) -> str:
+    """Return text folded to what is the same however a Dane spells it.
+
+    A letter for each of å, aa and a; of ø, oe and o; of æ, ae and a; capitals and accents ignored.
+    """
+    short = text.casefold()
+    if not short.isascii():
+        short = unicodedata.normalize("NFC", short).translate(_SHORT)
+    if not short.isascii():
+        bare = unicodedata.normalize("NFD", short)
+        short = "".join(c for c in bare if not unicodedata.combining(c))
+    return short.replace("aa", "a").replace("oe", "o").replace("ae", "a")
+
+
+def short_words(text: str) -> list[str]:
+    """Return the words of a text in their short form, in order."""
+    return _WORD.findall(short_key(text))
 
 
 def matches(query: str, text: str) -> bool:

@@ -1,0 +1,112 @@
+"""Words and where they stand: sorted words with flat postings, searched by bisection.
+
+All words that begin alike stand side by side, and so do their postings: what a beginning finds is
+one slice. What stands inside a word is found in all words written one after another.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from heapq import merge
+from itertools import islice
+
+SHORTEST_INSIDE = 3
+"""Letters from which a piece is looked for inside words too."""
+SHORTEST_SLIP = 4
+"""Letters from which a word may have a slip of the pen."""
+RUN = 1_000
+"""Words or titles sorted at once: a slice of the building."""
+
+
+@lru_cache(maxsize=4096)
+def is_slip(piece: str, word: str) -> bool:
+    """Whether a word begins with the piece but for one slip: a letter more, less, other, swapped."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # loaded at the first slip
+
+    if len(piece) < SHORTEST_SLIP or any(letter.isdigit() for letter in piece):
+        return False
+    ends = range(len(piece) - 1, min(len(word), len(piece) + 1) + 1)
+    return any(OSA.distance(piece, word[:end], score_cutoff=1) <= 1 for end in ends)
+
+
+class WordIndex:
+    """Which places each word stands at; `build` fills it, and nothing changes it after that."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._first = array("I", [0])
+        self._places = array("I")
+        self._written = ""
+        self._starts = array("I")
+
+    def build(self, found: "dict[str, array[int]]") -> Iterator[None]:
+        """Take in the places of each word, in order; yields between slices of work."""
+        runs = []
+        words = iter(found)
+        while run := list(islice(words, RUN)):
+            run.sort()
+            runs.append(run)
+            yield
+        at = 0
+        for number, word in enumerate(merge(*runs)):
+            self._words.append(word)
+            self._places.extend(found[word])
+            self._first.append(len(self._places))
+            self._starts.append(at)
+            at += len(word) + 1
+            if number % RUN == 0:
+                yield
+        self._written = "\n".join(self._words)
+
+    def starting(self, piece: str) -> tuple[int, int]:
+        """Return the numbers [first, last) of the words that begin with a piece."""
+        low = bisect_left(self._words, piece)
+        return low, bisect_left(self._words, piece + "\U0010ffff", low)
+
+    def inside(self, piece: str) -> list[int]:
+        """Return the numbers of the words that hold a piece anywhere; none for a short piece."""
+        return list(self._holding(piece)) if len(piece) >= SHORTEST_INSIDE else []
+
+    def slips(self, piece: str) -> list[int]:
+        """Return the numbers of the words that begin with the piece but for one slip.
+
+        A slip leaves one half of the piece whole, unless it swaps the two letters in the middle.
+        """
+        half = len(piece) // 2
+        if len(piece) < SHORTEST_SLIP:
+            return []
+        first, second = piece[:half], piece[half:]
+        swapped = first[:-1] + second[0] + first[-1] + second[1:]
+        candidates = {*range(*self.starting(first)), *range(*self.starting(swapped))}
+        for number, at in self._holding_at(second):
+            if abs(at - half) <= 1:
+                candidates.add(number)
+        return [number for number in candidates if is_slip(piece, self._words[number])]
+
+    def mark(self, flags: bytearray, level: int, numbers: Iterable[int]) -> None:
+        """Set the flag of each place where words stand."""
+        for number in numbers:
+            for place in self._places[self._first[number] : self._first[number + 1]]:
+                flags[place] = level
+
+    def mark_starting(self, flags: bytearray, level: int, piece: str) -> None:
+        """Set the flag of each place where a word begins with a piece."""
+        low, high = self.starting(piece)
+        for place in self._places[self._first[low] : self._first[high]]:
+            flags[place] = level
+
+    def _holding(self, piece: str) -> Iterator[int]:
+        last = -1
+        for number, _ in self._holding_at(piece):
+            if number != last:
+                yield number
+            last = number
+
+    def _holding_at(self, piece: str) -> Iterator[tuple[int, int]]:
+        """Yield (number, offset in the word) of each place where a piece stands."""
+        at = self._written.find(piece)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number, at - self._starts[number]
+            at = self._written.find(piece, at + 1)

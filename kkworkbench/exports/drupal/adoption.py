@@ -49,7 +49,12 @@ def adopt(items: Items, adoptions: Iterable[Adoption]) -> None:
                 item["adopt"] = {"nid": adoption.number, "uuid": adoption.uuid}
                 if adoption.part == "pages":
                     item["owns"] = list(OWNED_OF_PAGES)
-    for part, name in (("pages", "parent_uuid"), ("menu", "page_uuid"), ("redirects", "page_uuid")):
+    for part, name in (
+        ("pages", "parent_uuid"),
+        ("menu", "page_uuid"),
+        ("footer", "page_uuid"),
+        ("redirects", "page_uuid"),
+    ):
         for item in items[part]:
             item[name] = uuids.get(item[name], item[name])
 

@@ -21,6 +21,7 @@ from kkworkbench.exports.drupal.exclusion import (
     excluded,
     record_of,
 )
+from kkworkbench.exports.drupal.footer import footer_items
 from kkworkbench.exports.drupal.job import Job
 from kkworkbench.exports.drupal.menu import menu_items
 from kkworkbench.exports.drupal.module import module_files
@@ -36,6 +37,7 @@ from kkworkbench.exports.drupal.scope_retired import with_removals
 from kkworkbench.exports.drupal.shapes import Item, json_bytes
 from kkworkbench.exports.drupal.terms import term_items
 from kkworkbench.exports.drupal.verify import expected
+from kkworkbench.garbage import no_collection
 from kkworkbench.messages import Messages
 from kkworkbench.model.adoption import Adoption
 from kkworkbench.model.finding import Finding, Severity
@@ -55,6 +57,7 @@ PARTS: tuple[tuple[str, Callable[[Job], list[Item]]], ...] = (
     ("boxes", box_items),
     ("pages", page_items),
     ("menu", menu_items),
+    ("footer", footer_items),
     ("redirects", redirect_items),
 )
 """The parts of a batch in the order of import; each becomes a JSON file."""
@@ -129,6 +132,7 @@ def causes(state: State, roots: Iterable[Key]) -> dict[Key, Cause]:
     return excluded(state, errors)
 
 
+@no_collection()
 def write_batch(
     outdir: str | Path,
     state: State,

@@ -34,9 +34,10 @@ def check(items: Items) -> None:
             if item["parent"] not in above:
                 raise BrokenBatch("exports.broken", part=part, id=item["id"])
             above.add(item["id"])
-    for item in items["menu"]:
-        if bool(item["page"]) == bool(item["uri"]):
-            raise BrokenBatch("exports.broken", part="menu", id=item["id"])
+    for part in ("menu", "footer"):
+        for item in items[part]:
+            if bool(item["page"]) == bool(item["uri"]):
+                raise BrokenBatch("exports.broken", part=part, id=item["id"])
     for page in _showing_retired(items):
         raise BrokenBatch("exports.broken", part="pages", id=page)
 
@@ -70,7 +71,7 @@ def references(items: Items) -> Iterator[tuple[str, str, str, str]]:
         for tag in (*page["tags"], *page.get("tags_removed", ())):
             yield "pages", id_, "terms", tag
         yield from _terms("pages", id_, page["list"]["facets"])
-    for part in ("menu", "redirects"):
+    for part in ("menu", "footer", "redirects"):
         for item in items[part]:
             if item["page"]:
                 yield part, item["id"], "pages", item["page"]

@@ -39,6 +39,7 @@ def site_names(profile: Profile) -> dict[str, Any]:
         "parent": profile.parent,
         "page_menu": profile.page_menu,
         "drill_menu": profile.drill_menu,
+        "footer_menu": profile.footer_menu,
         "migrations": [*migrations(profile), *redirect_migration(profile)],
         "phone": _named(profile.phone),
         "contact": _named(profile.contact),

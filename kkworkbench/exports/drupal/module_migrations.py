@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kkworkbench.exports.drupal.module_rows import MAPPED, PAGE_LINKS, needs_rows
+from kkworkbench.exports.drupal.module_rows import (
+    BETWEEN_WORDS,
+    MAPPED,
+    PAGE_LINKS,
+    needs_rows,
+)
 from kkworkbench.exports.drupal.profile import (
     FACET_KEYS,
     MENU,
@@ -34,6 +39,8 @@ def migrations(profile: Profile) -> dict[str, Definition]:
     if profile.parent == MENU:
         found["page_links"] = _links(profile, "page_links", PAGE_LINKS, profile.page_menu)
     found["menu"] = _links(profile, "menu", "menu", profile.drill_menu)
+    if profile.footer_menu:
+        found["footer"] = _links(profile, "footer", "footer", profile.footer_menu)
     return {f"{TAG}_{name}": made for name, made in found.items()}
 
 
@@ -249,6 +256,8 @@ def _value(profile: Profile, held: SiteField, key: str) -> Definition:
     source = "id" if key == "source_id" else key
     if held.type in _HTML:
         return {f"{held.name}/value": source, f"{held.name}/format": _always(profile.text_format)}
+    if key == "search_words" and held.values == 1:
+        return {held.name: {"plugin": "concat", "source": key, "delimiter": BETWEEN_WORDS}}
     if key == "list_tier":
         # A list field takes no empty text.
         return {held.name: {"plugin": "skip_on_empty", "method": "process", "source": key}}

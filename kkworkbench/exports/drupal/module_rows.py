@@ -12,6 +12,7 @@ from kkworkbench.exports.drupal.shapes import (
 )
 
 Items = Mapping[str, list[Item]]
+BETWEEN_WORDS = ", "
 MAPPED, PAGE_LINKS = "mapped", "page_links"
 
 
@@ -84,6 +85,13 @@ def page_links(items: Items) -> list[Item]:
 def fitted(held: SiteField, values: list[Any]) -> list[Any]:
     """Return as many values as a field takes."""
     return values[: held.values] if held.values > 0 else values
+
+
+def told_words(held: SiteField, words: list[str]) -> list[str]:
+    """Return search words as a field holds them: one text where it takes one value."""
+    if held.values == 1:
+        return [BETWEEN_WORDS.join(words)] if words else []
+    return fitted(held, words)
 
 
 def fitted_slots(held: SiteField, slots: list[Item]) -> list[Item]:

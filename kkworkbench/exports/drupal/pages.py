@@ -42,6 +42,7 @@ def _page(job: Job, page: Page) -> Item:
         "title": page.title,
         "summary": page.summary,
         "body": clean_html(page.body),
+        "search_words": search_words(page),
         "parent": item_id("page", page.parent) if page.parent else "",
         "parent_uuid": uuid_of(page.parent) if page.parent else "",
         "path": page.path,
@@ -59,6 +60,12 @@ def _page(job: Job, page: Page) -> Item:
         "content_hash": content_hash(content, boxes),
         "revision_log": job.log,
     }
+
+
+def search_words(page: Page) -> list[str]:
+    """Return the words by which citizens look for a page, each once."""
+    words = (" ".join(word.split()) for word in page.search_words)
+    return list(dict.fromkeys(word for word in words if word))
 
 
 def _list(job: Job, page: Page) -> Item:

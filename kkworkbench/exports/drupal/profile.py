@@ -47,7 +47,8 @@ class Target:
 class Profile:
     """One site's content model.
 
-    A contact that is a paragraph has no entity of its own: each box is a copy of it.
+    A contact that is a paragraph has no entity of its own: each box is a copy of it. The footer
+    is that of the workspace's site with `footer_host`, or of its main site.
     """
 
     name: str
@@ -66,6 +67,8 @@ class Profile:
     has_workflow: bool
     states: Mapping[str, str]
     held_vocabularies: frozenset[str] = frozenset()
+    footer_menu: str = ""
+    footer_host: str = ""
 
     @property
     def copies_contacts(self) -> bool:
@@ -89,10 +92,11 @@ class Profile:
         `key` is the item's own name for it, "list_tier" for what is in a page's `list`, or the
         site's name of a vocabulary for a contact's facet, "list_" before it for a page's.
         """
-        facets = {name: FACET_KEYS[vocabulary] for vocabulary, name in self.vocabularies.items()}
         plain = key.removeprefix("list_")
-        if plain in facets:
-            key = key.replace(plain, facets[plain])
+        for vocabulary, name in self.vocabularies.items():
+            if name == plain:
+                key = key.replace(plain, FACET_KEYS[vocabulary])
+                break
         if part == "pages" and key == "path":
             return True
         if part == "pages" and key == "parent" and self.parent == MENU:

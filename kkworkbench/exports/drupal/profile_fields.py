@@ -53,6 +53,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "source_id": _SOURCE,
         "summary": Key(_LONG),
         "body": Key(("text_with_summary", "text_long")),
+        "search_words": Key(("string", "string_long"), ANY),
         "parent": Key(_REFERENCE),
         "tags": Key(_REFERENCE, ANY),
         "owner": Key(_REFERENCE),

@@ -38,6 +38,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "box": ("bundle", "fields"),
     "page": ("bundle", "parent", "menu", "fields"),
     "drill": ("menu",),
+    "footer": ("menu", "host"),
     "moderation": ("workflow", *STATES),
 }
 _TARGETS = ("phone", "contact", "box", "page")
@@ -182,8 +183,11 @@ def _wrong_names(found: Mapping[str, Any]) -> _Said:
         yield "page.menu", "drupal.missing", {}
     if not _is_name(contact.get("entity", NODE), _MACHINE_NAME):
         yield "contact.entity", "drupal.want_name", {}
-    if "menu" in _section(found, "drill") and not _is_name(found["drill"]["menu"], _MENU_NAME):
-        yield "drill.menu", "drupal.want_name", {}
+    for section in ("drill", "footer"):
+        menu = _section(found, section).get("menu")
+        if menu is not None and not _is_name(menu, _MENU_NAME):
+            yield f"{section}.menu", "drupal.want_name", {}
+    yield from _wrong_footer(_section(found, "footer"))
     for section in ("vocabularies", "moderation"):
         for key, value in _section(found, section).items():
             if key == "workflow":
@@ -191,6 +195,13 @@ def _wrong_names(found: Mapping[str, Any]) -> _Said:
                     yield "moderation.workflow", "drupal.want_switch", {}
             elif not _is_name(value, _MACHINE_NAME):
                 yield f"{section}.{key}", "drupal.want_name", {}
+
+
+def _wrong_footer(footer: Mapping[str, Any]) -> _Said:
+    if footer and "menu" not in footer:
+        yield "footer.menu", "drupal.missing", {}
+    if not isinstance(footer.get("host", ""), str):
+        yield "footer.host", "drupal.want_host", {}
 
 
 def _wrong_fields(found: Mapping[str, Any]) -> _Said:
@@ -252,11 +263,14 @@ def _cautions(profile: Profile) -> _Said:
                 yield name, "drupal.one_slot", {}
             if held.type == "office_hours" and not held.comment:
                 yield name, "drupal.no_comment", {}
-            if KEYS[section][key].values == ANY and held.values == 1:
+            if KEYS[section][key].values == ANY and held.values == 1 and key != "search_words":
                 yield name, "drupal.one_value", {}
         for key in KEYS[section]:
             if key not in target.fields and not _is_elsewhere(profile, section, key):
                 yield f"{section}.fields.{key}", "drupal.not_held", {"what": key}
+
+    if not profile.footer_menu:
+        yield "footer.menu", "drupal.not_held", {"what": "footer"}
 
 
 def _is_elsewhere(profile: Profile, section: str, key: str) -> bool:
@@ -290,6 +304,8 @@ def _build(found: Mapping[str, Any]) -> Profile:
         has_workflow=moderation.get("workflow", True),
         states={state: moderation.get(state, state) for state in STATES},
         held_vocabularies=frozenset(words.values()),
+        footer_menu=_section(found, "footer").get("menu", ""),
+        footer_host=_section(found, "footer").get("host", ""),
     )  # fmt: skip
 
 

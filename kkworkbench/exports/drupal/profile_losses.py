@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kkworkbench.exports.drupal.footer import footer_site, has_footer
+from kkworkbench.exports.drupal.module_rows import told_words
+from kkworkbench.exports.drupal.pages import search_words
 from kkworkbench.exports.drupal.profile import ANY, MENU, REVISIONS, Profile, SiteField
 from kkworkbench.model.channels import ALL_CHANNELS
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.hours import Hours
-from kkworkbench.model.page import Page
+from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KIND_NAMES
+from kkworkbench.model.site import Site
 from kkworkbench.state.lookups import title_of
 from kkworkbench.state.state import State
 
@@ -37,6 +41,12 @@ def carries(
     reads: tuple[tuple[type[Any], Callable[[Profile, Any], Iterator[str]]], ...] = (
         (Contact, _contact), (ContactBox, _box), (ListEntry, _list_entry), (Page, _page),
     )  # fmt: skip
+    carried = footer_site(profile, state) if profile.footer_menu else None
+    found += [
+        Loss("footer", KIND_NAMES[Site], site.id, title_of(state, site))
+        for site in state.all(Site)
+        if site != carried and has_footer(site) and has(site)
+    ]
     for kind, losses in reads:
         for record in state.all(kind):
             if has(record):
@@ -133,11 +143,24 @@ def _page(profile: Profile, page: Page) -> Iterator[str]:
     yield from _text(fields.get("title"), page.title, "title")
     if page.summary.strip():
         yield from _text(fields.get("summary"), page.summary, "summary")
+    yield from _search_words(fields.get("search_words"), page)
     for key, value in (("body", page.body), ("tags", page.tags), ("owner", page.administration)):
         if value and key not in fields:
             yield key
     if page.parent is not None and profile.parent != MENU and "parent" not in fields:
         yield "parent"
+
+
+def _search_words(held: SiteField | None, page: Page) -> Iterator[str]:
+    """Yield what is lost of the search words; a page that only leads on has no place for any."""
+    words = search_words(page)
+    if words and (held is None or page.kind is PageKind.LINK):
+        yield "search_words"
+    elif held is not None and words:
+        for text in told_words(held, words):
+            yield from _text(held, text, "search_words")
+        if held.values > 1:
+            yield from _count(held, len(words), "search_words")
 
 
 def _text(held: SiteField | None, text: str, what: str) -> Iterator[str]:

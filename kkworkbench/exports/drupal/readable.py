@@ -31,6 +31,13 @@ def readable_files(job: Job, left_out: Sequence[Item], losses: Sequence[Loss]) -
         for c in items["contacts"]
     ]
     paths = {page["id"]: page["path"] for page in items["pages"]}
+    pages = [
+        [p["id"], p["title"], p["path"], p["summary"], _joined(p["search_words"])]
+        for p in items["pages"]
+    ]
+    footer = [
+        [f["id"], f["title"], paths[f["page"]] if f["page"] else f["uri"]] for f in items["footer"]
+    ]
     redirects = [[r["id"], r["from"], paths[r["page"]]] for r in items["redirects"]]
     out = [[each["kind"], each["id"], each["title"], each["code"], each["message"]]
            for each in left_out]  # fmt: skip
@@ -44,6 +51,8 @@ def readable_files(job: Job, left_out: Sequence[Item], losses: Sequence[Loss]) -
         "contacts.csv": _csv(
             [*head("id", "title", "phones", "street", "postal_code", "town", "administration",
                    "categories", "districts")], contacts),
+        "pages.csv": _csv(head("id", "title", "path", "help_text", "search_words"), pages),
+        "footer.csv": _csv(head("id", "title", "target"), footer),
         "redirects.csv": _csv(head("id", "from", "to"), redirects),
         "left_out.csv": _csv(head("record", "id", "title", "code", "message"), out),
         "not_carried.csv": _csv(head("record", "id", "title", "what_lost"), lost),

@@ -23,6 +23,7 @@ def readme(profile: Profile, batch: str, counts: Mapping[str, int], **more: int)
         profile=profile.name,
         user=profile.user,
         drill_menu=profile.drill_menu,
+        footer_menu=profile.footer_menu or "–",
         modules=", ".join(f"`{name}`" for name in _modules(profile)),
         model=_model(profile),
         migrations=" ".join(names),
@@ -50,7 +51,8 @@ def _model(profile: Profile) -> str:
         f"`{target.entity}.{target.bundle}`: {', '.join(f.name for f in target.fields.values())}"
         for target in _targets(profile)
     ]
-    menus = [profile.drill_menu, *([profile.page_menu] if profile.parent == MENU else [])]
+    pages = profile.page_menu if profile.parent == MENU else ""
+    menus = dict.fromkeys(filter(None, (profile.drill_menu, profile.footer_menu, pages)))
     words = [f"`taxonomy_term.{name}`" for name in sorted(profile.held_vocabularies)]
     lines = [*bundles, ", ".join([*words, *(f"`menu.{name}`" for name in menus)])]
     return "\n".join(f"- {line}" for line in lines)

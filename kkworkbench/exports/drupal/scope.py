@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kkworkbench.exports.drupal.checking import Items, references
+from kkworkbench.exports.drupal.footer import footer_ids
 from kkworkbench.exports.drupal.scope_retired import retired
 from kkworkbench.exports.drupal.shapes import Item, item_id
 from kkworkbench.model.contact import Contact, ContactBox
@@ -18,6 +19,7 @@ from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import WorkbenchError
 
 DRILL = "drill"
+FOOTER = "footer"
 ADMINISTRATION = "administration:"
 SITE = "site:"
 Place = tuple[str, str]
@@ -83,8 +85,9 @@ class Selection:
 
 
 def resolved(only: Iterable[str], state: State) -> tuple[str, ...]:
-    """Return what was named in one form: "drill", "administration:ID", "site:ID" or a record's id.
+    """Return what was named in one form.
 
+    That is "drill", "footer", "administration:ID", "site:ID" or a record's id.
     A site may be named by id, name or host. An administration may be named by id, code or name.
 
     Raises:
@@ -97,8 +100,8 @@ def resolved(only: Iterable[str], state: State) -> tuple[str, ...]:
         site = _site(wanted.removeprefix(SITE), state) if wanted.startswith(SITE) else None
         if site is not None:
             found.append(f"{SITE}{site.id}")
-        elif wanted == DRILL:
-            found.append(DRILL)
+        elif wanted in _MENUS:
+            found.append(wanted)
         elif term is not None:
             found.append(f"{ADMINISTRATION}{term.id}")
         elif any(state.get(kind, wanted) is not None for kind in _CHOSEN_KINDS):
@@ -210,12 +213,15 @@ def _site(name: str, state: State) -> Site | None:
     return None
 
 
+_MENUS = {DRILL: "menu", FOOTER: "footer"}
+
+
 class _Wanted:
     """Tell whether an item is among what was asked for."""
 
     def __init__(self, only: Iterable[str], state: State, vocabulary: str) -> None:
         self._vocabulary = vocabulary
-        self._drill = DRILL in only
+        self._menus = {part for name, part in _MENUS.items() if name in only}
         self._administrations = {
             item_id("term", each.removeprefix(ADMINISTRATION))
             for each in only
@@ -225,9 +231,10 @@ class _Wanted:
         sites = {each.removeprefix(SITE) for each in only if each.startswith(SITE)}
         if sites:
             self._ids |= {item_id("page", p.id) for p in state.all(Page) if p.site in sites}
+            self._ids |= footer_ids(site for site in state.all(Site) if site.id in sites)
 
     def has(self, part: str, item: Item) -> bool:
-        if self._drill and part == "menu":
+        if part in self._menus:
             return True
         if item["id"] in self._ids:
             return True

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from kkworkbench.exports.drupal.checking import Items
+from kkworkbench.exports.drupal.footer import footer_ids
 from kkworkbench.exports.drupal.shapes import NO_LINK, Item, content_hash, item_id
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.site import Site
 from kkworkbench.state.state import State
 
 ARCHIVED = "archived"
@@ -24,6 +26,7 @@ def retired(items: Items, before: Items, state: State) -> dict[str, list[Item]]:
             item_id("page", each.id) for each in state.all(Page) if each.kind is not PageKind.LINK
         },
         "menu": {item_id("menu", each.id) for each in state.all(DrillEntry)},
+        "footer": footer_ids(state.all(Site)),
     }
     now = {part: {each["id"] for each in found} for part, found in items.items()}
     boxes = {each["id"]: each["contact"] for each in before["boxes"]}
@@ -62,6 +65,7 @@ def retired(items: Items, before: Items, state: State) -> dict[str, list[Item]]:
     retire("contacts", contact)
     retire("pages", page)
     retire("menu", entry)
+    retire("footer", entry)
     return gone
 
 

@@ -11,6 +11,7 @@ batch's own items, and every reference is the uuid of what it leads to ("" for n
       "pages":     [{"uuid", "nid", "aliases": ["/…"], "default": PAGE, "latest": PAGE|null}],
       "menu":      [{"uuid", "parent", "title", "help", "weight", "enabled", "page_uuid", "uri",
                      "order"}],
+      "footer":    [{"uuid", "title", "weight", "enabled", "page_uuid", "uri", "order"}],
       "redirects": [{"uuid", "from", "page_uuid", "uri", "status"}]},
      "messages": ["kkworkbench_pages page:…: why it was held"]}
 
@@ -18,7 +19,8 @@ batch's own items, and every reference is the uuid of what it leads to ("" for n
               "phones": [{"uuid", "label", "number", "note", "hours": [SLOT]}],
               "opening_hours": [SLOT], "links": [{"uri", "title"}],
               "facets": {VOCABULARY: [term uuid]}, "moderation_state", "published"}
-    PAGE     {"title", "summary", "body", "parent": page uuid, "tags": [term uuid],
+    PAGE     {"title", "summary", "body", "search_words": [text], "parent": page uuid,
+              "tags": [term uuid],
               "owner": term uuid, "contact": contact uuid,
               "boxes": [{"uuid", "contact": contact uuid, "heading", "channels": [text], "note"}],
               "list": {"tier", "title", "help", "facets": {VOCABULARY: [term uuid]}},
@@ -44,10 +46,11 @@ the latest revision is the default one, "default": null where the batch cannot k
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from kkworkbench.exports.drupal.checking import Items
-from kkworkbench.exports.drupal.module_rows import fitted, fitted_slots
+from kkworkbench.exports.drupal.module_rows import fitted, fitted_slots, told_words
 from kkworkbench.exports.drupal.profile import Profile
 from kkworkbench.exports.drupal.shapes import Item
 
@@ -74,6 +77,10 @@ def expected(items: Items, before: Items | None, profile: Profile) -> Item:
         old = {each["id"]: each for each in (before or {}).get(part, ())}
         found[part] = [_node(part, each, now, old.get(each["id"]), then) for each in items[part]]
     found["menu"] = _menu(now, items["menu"])
+    if profile.footer_menu:
+        found["footer"] = [
+            {name: each[name] for name in _FOOTER} for each in _menu(now, items["footer"])
+        ]
     found["redirects"] = [
         {**_named(each, each["from"]), **{name: each[name] for name in _REDIRECT}}
         for each in items["redirects"]
@@ -82,6 +89,7 @@ def expected(items: Items, before: Items | None, profile: Profile) -> Item:
 
 
 _REDIRECT = ("from", "page_uuid", "uri", "status")
+_FOOTER = ("id", "uuid", "title", "weight", "enabled", "page_uuid", "uri", "order")
 _MENU = ("title", "help", "weight", "enabled", "page_uuid", "uri")
 
 
@@ -137,6 +145,7 @@ class _Values:
     def __init__(self, items: Items, profile: Profile) -> None:
         self._profile = profile
         self._items = {(part, each["id"]): each for part in items for each in items[part]}
+        self._site_holds = cache(profile.holds)
 
     def uuid(self, part: str, id_: str) -> str:
         found = self._items.get((part, id_))
@@ -158,7 +167,7 @@ class _Values:
             return False
         if name == "boxes_removed":
             name = "boxes"
-        return self._profile.holds(part, name)
+        return self._site_holds(part, name)
 
     def _contact(self, item: Item) -> Item:
         made = {
@@ -178,7 +187,7 @@ class _Values:
     def _phone(self, phone: Item) -> Item:
         made = {name: phone[name] for name in ("label", "number", "note")}
         made["hours"] = self._slots("phones", "hours", phone["hours"])
-        holds = self._profile.holds
+        holds = self._site_holds
         kept = {name: value for name, value in made.items() if holds("phones", name)}
         return {"uuid": phone["uuid"], **kept}
 
@@ -198,6 +207,7 @@ class _Values:
             "title": item["title"],
             "summary": item["summary"],
             "body": item["body"],
+            "search_words": self._words(item["search_words"]),
             "parent": item["parent_uuid"],
             "tags": {
                 "has": [self.uuid("terms", tag) for tag in item["tags"]],
@@ -211,15 +221,19 @@ class _Values:
         }
         return {name: made[name] for name in made if _owns(item, name.removesuffix("_removed"))}
 
+    def _words(self, words: list[str]) -> list[str]:
+        field = self._profile.field_of("pages", "search_words")
+        return words if field is None else told_words(field, words)
+
     def _box(self, box: Item) -> Item:
         made = {name: box[name] for name in ("heading", "channels", "note")}
         made["contact"] = self.uuid("contacts", box["contact"])
-        holds = self._profile.holds
+        holds = self._site_holds
         kept = {name: value for name, value in made.items() if holds("boxes", name)}
         return {"uuid": box["uuid"], **kept}
 
     def _list(self, listed: Item) -> Item:
-        holds = self._profile.holds
+        holds = self._site_holds
         made = {n: listed[n] for n in ("tier", "title", "help") if holds("pages", f"list_{n}")}
         return {**made, "facets": self._facets("pages", "list_", listed["facets"])}
 
@@ -227,5 +241,5 @@ class _Values:
         return {
             name: [self.uuid("terms", term) for term in terms]
             for name, terms in facets.items()
-            if self._profile.holds(part, f"{prefix}{name}")
+            if self._site_holds(part, f"{prefix}{name}")
         }

@@ -9,6 +9,7 @@ from kkworkbench.exports.drupal.shapes import Item
 HOURS = {"opening_hours", "hours"}
 NUMBERS = {"weight", "order", "status", "enabled", "published"}
 UNORDERED = {"channels"}
+MENUS = ("menu", "footer")
 MISSING = "missing"
 DEFAULT, LATEST = "default", "latest"
 _SITE = {"id", "uuid", "title"}
@@ -94,7 +95,7 @@ class _Site:
         elif "default" in item:
             yield from self._node(item, found, told)
         else:
-            for name in item.keys() - _SITE | ({"title"} if part == "menu" else set()):
+            for name in item.keys() - _SITE | ({"title"} if part in MENUS else set()):
                 have = self._order.get(item["uuid"]) if name == "order" else found.get(name)
                 for field, want, has in self._walk(name, item[name], have):
                     yield told("", field, want, has)
@@ -196,12 +197,13 @@ _ADDRESS = ("country_code", "organization", "address_line1", "address_line2", "p
 
 def _ranks(wanted: Mapping[str, Any], found: Mapping[tuple[str, str], Item]) -> dict[str, int]:
     """Return the place of each entry of ours among ours below the same parent."""
-    below: dict[str, list[tuple[int, str]]] = {}
-    for item in wanted["items"].get("menu", ()):
-        entry = found.get(("menu", item["uuid"]))
-        if entry is not None:
-            place = (_number(entry.get("order")) or 0, item["uuid"])
-            below.setdefault(_text(entry.get("parent")), []).append(place)
+    below: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for part in MENUS:
+        for item in wanted["items"].get(part, ()):
+            entry = found.get((part, item["uuid"]))
+            if entry is not None:
+                place = (_number(entry.get("order")) or 0, item["uuid"])
+                below.setdefault((part, _text(entry.get("parent"))), []).append(place)
     return {
         uuid: rank for places in below.values() for rank, (_, uuid) in enumerate(sorted(places))
     }

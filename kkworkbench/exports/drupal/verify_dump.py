@@ -8,7 +8,7 @@ from typing import Any
 from kkworkbench.exports.drupal.verify import DUMP_FORMAT, VERIFY_FORMAT
 from kkworkbench.workspace.errors import WorkbenchError
 
-PARTS = ("terms", "contacts", "pages", "menu", "redirects")
+PARTS = ("terms", "contacts", "pages", "menu", "footer", "redirects")
 
 
 def read_dump(path: Path) -> dict[str, Any]:

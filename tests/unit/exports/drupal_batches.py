@@ -29,7 +29,7 @@ INFO = WorkspaceInfo("w", "Demo", NOW)
 DA = Messages("da")
 RECORDS = records()
 DEMO = State.of(RECORDS)
-PARTS = ("terms", "phones", "contacts", "boxes", "pages", "menu", "redirects")
+PARTS = ("terms", "phones", "contacts", "boxes", "pages", "menu", "footer", "redirects")
 
 
 @dataclass

@@ -39,7 +39,7 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 INFO = WorkspaceInfo("w", "Demo", NOW)
 DA = Messages("da")
 RECORDS = records()
-PARTS = ("terms", "phones", "contacts", "boxes", "pages", "menu", "redirects")
+PARTS = ("terms", "phones", "contacts", "boxes", "pages", "menu", "footer", "redirects")
 BLAMED = [r for r in RECORDS if KIND_NAMES[type(r)] in
           ("page", "contact", "box", "drill_entry", "list_entry", "term", "site")]  # fmt: skip
 

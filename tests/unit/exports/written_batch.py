@@ -19,7 +19,7 @@ from tests.unit.exports.block_yaml import read_yaml
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 MODULE = "kkworkbench_import"
-PARTS = ("terms", "phones", "contacts", "boxes", "pages", "menu", "redirects")
+PARTS = ("terms", "phones", "contacts", "boxes", "pages", "menu", "footer", "redirects")
 
 
 @dataclass

@@ -67,6 +67,7 @@ final class SiteDump {
           'contacts' => $this->contents('contact'),
           'pages' => $this->contents('page'),
           'menu' => $this->menu(),
+          'footer' => $this->footer(),
           'redirects' => $this->redirects(),
         ],
         'messages' => $this->messages(),
@@ -194,6 +195,7 @@ final class SiteDump {
         return $this->hours($entity, $name);
 
       case 'box.channels':
+      case 'page.search_words':
         return $this->plain($entity, $name);
 
       case 'page.parent':
@@ -328,6 +330,35 @@ final class SiteDump {
   private function menu(): array {
     $tree = \Drupal::menuTree()->load($this->profile['drill_menu'], new MenuTreeParameters());
     return $this->level($tree, '');
+  }
+
+  /**
+   * Returns the links of the footer's menu as they were entered, in their order.
+   */
+  private function footer(): array {
+    $menu = $this->profile['footer_menu'];
+    if ($menu === '') {
+      return [];
+    }
+    $links = array_values(\Drupal::entityTypeManager()->getStorage('menu_link_content')->loadByProperties(['menu_name' => $menu]));
+    usort($links, function ($one, $other) {
+      return [$one->getWeight(), (string) $one->getTitle()] <=> [$other->getWeight(), (string) $other->getTitle()];
+    });
+    $out = [];
+    foreach ($links as $order => $link) {
+      $uri = (string) $link->get('link')->uri;
+      $page = preg_match('~^entity:node/(\d+)$~', $uri, $found) ? $this->uuid('node', $found[1]) : '';
+      $out[] = [
+        'uuid' => $link->uuid(),
+        'title' => (string) $link->getTitle(),
+        'weight' => (int) $link->getWeight(),
+        'enabled' => (int) $link->isEnabled(),
+        'page_uuid' => $page,
+        'uri' => $page === '' ? $uri : '',
+        'order' => $order,
+      ];
+    }
+    return $out;
   }
 
   /**

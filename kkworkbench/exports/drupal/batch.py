@@ -1,14 +1,11 @@
 """Write a batch: the gate, the parts, the manifest, and the folder that appears whole."""
 
 import hashlib
-import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
-from uuid import uuid4
 
 from kkworkbench.exports.drupal.adoption import adopt
 from kkworkbench.exports.drupal.checking import Items, check
@@ -19,10 +16,11 @@ from kkworkbench.exports.drupal.exclusion import (
     Scope,
     blocking,
     excluded,
-    record_of,
 )
+from kkworkbench.exports.drupal.folder import is_free, put_whole
 from kkworkbench.exports.drupal.footer import footer_items
 from kkworkbench.exports.drupal.job import Job
+from kkworkbench.exports.drupal.left_out import LeftOut, left_out_of, told
 from kkworkbench.exports.drupal.menu import menu_items
 from kkworkbench.exports.drupal.module import module_files
 from kkworkbench.exports.drupal.module_rows import row_files
@@ -43,8 +41,6 @@ from kkworkbench.model.adoption import Adoption
 from kkworkbench.model.finding import Finding, Severity
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.rules.results import Result
-from kkworkbench.rules.wording import describe
-from kkworkbench.state.lookups import title_of
 from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.ports import WorkspaceInfo
@@ -78,18 +74,6 @@ class BatchBlocked(WorkbenchError):  # noqa: N818  # an answer, not a failure
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A record that stayed out: the finding's code and words, and through which record."""
-
-    kind: str
-    id: str
-    title: str
-    code: str
-    message: str
-    through: Key | None
-
-
-@dataclass(frozen=True, slots=True)
 class BatchReport:
     """What was written: items by part, what stayed out, and SHA-256 by file name.
 
@@ -108,7 +92,7 @@ def free_folder(outdir: str | Path) -> Path:
     """Return the folder, or where it holds something the first of NAME-2, NAME-3 … that is free."""
     wanted = Path(outdir)
     number, folder = 1, wanted
-    while os.path.lexists(folder) and not _is_empty_folder(folder):
+    while not is_free(folder):
         number += 1
         folder = wanted.with_name(f"{wanted.name}-{number}")
     return folder
@@ -165,7 +149,7 @@ def write_batch(
     errors = blocking(found)
     if errors and not leave_out:
         raise BatchBlocked(errors)
-    if os.path.lexists(folder) and not _is_empty_folder(folder):
+    if not is_free(folder):
         raise WorkbenchError("exports.not_empty", name=folder.name)
     job = Job(Scope(state, excluded(state, errors)), profile, messages, batch_id)
     before = base.items if base is not None else None
@@ -181,7 +165,7 @@ def write_batch(
     job.items.clear()
     job.items.update(selection.items)
     check(job.items)
-    gone = _left_out(job)
+    gone = left_out_of(job)
     losses = carries(profile, state, job.scope.has)
     for loss in losses:
         job.note(f"loss.{loss.what}", loss.kind, loss.id, loss.title)
@@ -189,7 +173,7 @@ def write_batch(
         f"{part}.json": json_bytes({"format": FORMAT, "items": items})
         for part, items in {**job.items, **row_files(profile, job.items, whole)}.items()
     }
-    files |= readable_files(job, [_told(each) for each in gone], losses)
+    files |= readable_files(job, [told(each) for each in gone], losses)
     files |= module_files(profile)
     files["verify.json"] = json_bytes(expected(job.items, before, profile))
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
@@ -207,7 +191,7 @@ def write_batch(
         "profile": profile.name,
         "counts": counts,
         "waivers": _waivers(found),
-        "left_out": [_told(each) for each in gone],
+        "left_out": [told(each) for each in gone],
         "notes": job.notes,
         "why": _reasons(selection),
         "files": sums,
@@ -215,7 +199,7 @@ def write_batch(
     files["manifest.json"] = json_bytes(manifest)
     if progress is not None:
         progress(len(PARTS), len(PARTS))
-    _put(folder, files)
+    put_whole(folder, files)
     roots = sorted({(each.finding.kind, each.finding.subject) for each in errors})
     manifest_sum = hashlib.sha256(files["manifest.json"]).hexdigest()
     return BatchReport(folder, counts, gone, sums, tuple(roots), manifest_sum)
@@ -239,34 +223,6 @@ def _reasons(selection: Selection) -> Item:
     return told
 
 
-def _left_out(job: Job) -> tuple[LeftOut, ...]:
-    return tuple(_named(job, key, job.scope.out[key]) for key in sorted(job.scope.out))
-
-
-def _named(job: Job, key: Key, cause: Cause) -> LeftOut:
-    state = job.scope.state
-    record = record_of(state, key)
-    title = title_of(state, record) if record is not None else ""
-    finding = cause.finding
-    if finding is None:
-        return LeftOut(*key, title, "", job.messages.text("exports.dangling"), cause.through)
-    # The offending text may be a person's address or CPR number, which no batch may carry.
-    message = describe(replace(finding, value="…"), state, job.messages).message
-    return LeftOut(*key, title, finding.code, message, cause.through)
-
-
-def _told(each: LeftOut) -> Item:
-    through = {"kind": each.through[0], "id": each.through[1]} if each.through else None
-    return {
-        "kind": each.kind,
-        "id": each.id,
-        "title": each.title,
-        "code": each.code,
-        "message": each.message,
-        "through": through,
-    }
-
-
 def _waivers(found: Iterable[Result]) -> list[dict[str, Any]]:
     used = {result.waiver.id: result.waiver for result in found if result.waiver is not None}
     return [
@@ -280,25 +236,3 @@ def _waivers(found: Iterable[Result]) -> list[dict[str, Any]]:
         }
         for _, waiver in sorted(used.items())
     ]
-
-
-def _put(folder: Path, files: dict[str, bytes]) -> None:
-    draft = folder.with_name(f".{folder.name}-{uuid4().hex[:8]}.tmp")
-    try:
-        draft.mkdir(parents=True)
-        for name, data in files.items():
-            (draft / name).parent.mkdir(parents=True, exist_ok=True)
-            (draft / name).write_bytes(data)
-        if folder.is_dir():
-            folder.rmdir()
-        os.replace(draft, folder)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise WorkbenchError("exports.cannot_write", name=folder.name, why=why) from error
-    finally:
-        if draft.exists():
-            shutil.rmtree(draft, ignore_errors=True)
-
-
-def _is_empty_folder(folder: Path) -> bool:
-    return folder.is_dir() and not any(folder.iterdir())

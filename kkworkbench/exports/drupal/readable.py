@@ -15,7 +15,6 @@ SEVERAL = " | "
 
 def readable_files(job: Job, left_out: Sequence[Item], losses: Sequence[Loss]) -> dict[str, bytes]:
     """Return the CSV files and the README by name."""
-    words = job.messages.text
     items = job.items
     numbers = {phone["id"]: phone["number"] for phone in items["phones"]}
     terms = {term["id"]: term["name"] for term in items["terms"]}
@@ -39,13 +38,10 @@ def readable_files(job: Job, left_out: Sequence[Item], losses: Sequence[Loss]) -
         [f["id"], f["title"], paths[f["page"]] if f["page"] else f["uri"]] for f in items["footer"]
     ]
     redirects = [[r["id"], r["from"], paths[r["page"]]] for r in items["redirects"]]
-    out = [[each["kind"], each["id"], each["title"], each["code"], each["message"]]
-           for each in left_out]  # fmt: skip
-    lost = [[each.kind, each.id, each.title, words(f"drupal.loss.{each.what}")] for each in losses]
     counts = {part: len(found) for part, found in items.items()}
 
     def head(*keys: str) -> list[str]:
-        return [words(f"exports.column.{key}") for key in keys]
+        return _head(job, *keys)
 
     return {
         "contacts.csv": _csv(
@@ -54,12 +50,27 @@ def readable_files(job: Job, left_out: Sequence[Item], losses: Sequence[Loss]) -
         "pages.csv": _csv(head("id", "title", "path", "help_text", "search_words"), pages),
         "footer.csv": _csv(head("id", "title", "target"), footer),
         "redirects.csv": _csv(head("id", "from", "to"), redirects),
-        "left_out.csv": _csv(head("record", "id", "title", "code", "message"), out),
-        "not_carried.csv": _csv(head("record", "id", "title", "what_lost"), lost),
+        **missing_files(job, left_out, losses),
         "README.md": readme(
             job.profile, job.batch_id, counts, left_out=len(left_out), losses=len(losses)
         ),
     }  # fmt: skip
+
+
+def missing_files(job: Job, left_out: Sequence[Item], losses: Sequence[Loss]) -> dict[str, bytes]:
+    """Return the CSV files that say which records stay out and what a site cannot hold."""
+    words = job.messages.text
+    names = ("kind", "id", "title", "code", "message")
+    out = [[each[name] for name in names] for each in left_out]
+    lost = [[each.kind, each.id, each.title, words(f"drupal.loss.{each.what}")] for each in losses]
+    return {
+        "left_out.csv": _csv(_head(job, "record", "id", "title", "code", "message"), out),
+        "not_carried.csv": _csv(_head(job, "record", "id", "title", "what_lost"), lost),
+    }
+
+
+def _head(job: Job, *keys: str) -> list[str]:
+    return [job.messages.text(f"exports.column.{key}") for key in keys]
 
 
 _ADDRESS = ("address_line1", "postal_code", "locality")

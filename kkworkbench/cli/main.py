@@ -243,12 +243,32 @@ def export_drupal(
             help="Only read the workspace, also where it is open: the batch is not kept in it.",
         ),
     ] = False,
+    recipe: Annotated[
+        bool,
+        typer.Option("--recipe", help="Write core recipes for an empty site of Drupal 10.3+."),
+    ] = False,
 ) -> None:
     """Write the workspace as a batch that Drupal imports."""
-    from kkworkbench.cli.batches import Wanted, write_drupal  # noqa: PLC0415
+    from kkworkbench.cli import batches as verbs  # noqa: PLC0415
+    from kkworkbench.cli.recipes import write_recipes  # noqa: PLC0415
 
-    wanted = Wanted(leave_out, profile, since, tuple(only or ()), note, again, site, unrecorded)
-    _run(context, write_drupal, workspace, outdir, wanted)
+    wanted = verbs.Wanted(
+        leave_out, profile, since, tuple(only or ()), note, again, site, unrecorded
+    )
+    _run(context, write_recipes if recipe else verbs.write_drupal, workspace, outdir, wanted)
+
+
+@export_app.command("prototype")
+def export_prototype(
+    context: typer.Context,
+    workspace: PathArgument,
+    to: Annotated[Path, typer.Option("--to", help="A new folder, or a prototype to replace.")],
+    name: Annotated[str, typer.Option(help="What the bar over each page calls it.")] = "",
+) -> None:
+    """Write what citizens would see as a static site to click through."""
+    from kkworkbench.cli.prototypes import export_prototype as write  # noqa: PLC0415
+
+    _run(context, write, workspace, to, name)
 
 
 @app.command()

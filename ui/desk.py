@@ -123,6 +123,7 @@ class Desk(QObject):
             (self.problems.finding_activated, self.show_finding),
             (tree.activated_page, self._edit_page),
             (tree.drill_requested, self._add_to_drill),
+            (tree.export_requested, self.dialogs.export_selected),
             (tree.refused, self.window.say),
             (self.drill.refused, self.window.say),
             (self.contact_list.refused, self.window.say),

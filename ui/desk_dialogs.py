@@ -20,7 +20,9 @@ from ui.dialogs.terms import TermsDialog
 from ui.dialogs.usage_ranking import UsageRankingDialog
 from ui.dialogs.waivers import WaiversDialog
 from ui.dialogs.where_used import WhereUsedDialog
+from ui.exporting.chosen import selected_records
 from ui.exporting.history import BatchHistoryDialog
+from ui.exporting.take_over import TakeOverDialog
 from ui.importing.guide import ImportGuide
 
 
@@ -51,15 +53,43 @@ class DeskDialogs(QObject):
 
     def export_batch(self) -> None:
         """Write a batch for Drupal."""
+        self._export(selected_records(self._desk), only=False)
+
+    def export_selected(self, ids: Sequence[str]) -> None:
+        """Write a batch of what is selected in the tree or the list."""
+        self._export(ids, only=True)
+
+    def _export(self, ids: Sequence[str], *, only: bool) -> None:
         self._desk.flush()
-        dialog = ExportBatchDialog(self._desk.bridge, self._desk.window)
+        dialog = ExportBatchDialog(self._desk.bridge, self._desk.window, ids)
+        if only:
+            dialog.what.choose_selected()
         dialog.finding_activated.connect(self._desk.show_finding)
         dialog.exec()
+        dialog.deleteLater()
 
     def show_batches(self) -> None:
         """Show the batches that were written."""
+        self._batches().exec()
+
+    def compare_batches(self) -> None:
+        """Show what differs between the newest two batches."""
+        dialog = self._batches()
+        dialog.choose_newest_two()
+        dialog.exec()
+
+    def _batches(self) -> BatchHistoryDialog:
         self._desk.flush()
-        BatchHistoryDialog(self._desk.bridge, self._desk.window).exec()
+        dialog = BatchHistoryDialog(self._desk.bridge, self._desk.window)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def take_over(self) -> None:
+        """Keep what a site made itself, so that it is updated and not doubled."""
+        self._desk.flush()
+        dialog = TakeOverDialog(self._desk.bridge, self._desk.window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def export_excel(self) -> None:
         """Write an Excel workbook."""

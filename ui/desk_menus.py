@@ -74,7 +74,9 @@ def fill_menus(desk: Any) -> None:
         desk.dialogs.export_per_administration,
     )
     past = make("batches", tr("Pa&kkehistorik…"), None, "", desk.dialogs.show_batches)
-    window.fill_menu("export", (batch, past, None, excel, several))
+    compare = make("compare", tr("&Sammenlign pakker…"), None, "", desk.dialogs.compare_batches)
+    taken = make("take_over", tr("&Overtag fra webstedet…"), None, "", desk.dialogs.take_over)
+    window.fill_menu("export", (batch, past, compare, taken, None, excel, several))
     window.fill_menu(
         "help",
         (

@@ -1,12 +1,13 @@
-"""Export a Drupal batch: what blocks it, what stays out, where it goes."""
+"""Export a Drupal batch: what goes in, what blocks it, what differs, and where it goes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,35 +18,36 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from kkworkbench.exports.drupal.batch import BatchReport, free_folder
-from kkworkbench.exports.drupal.history import order_next, write
-from kkworkbench.exports.drupal.profile_file import shipped
+from kkworkbench.exports.drupal.exclusion import blocking
+from kkworkbench.exports.drupal.history import Order, order_next
+from kkworkbench.exports.drupal.history_words import counted
 from kkworkbench.login import login_name
-from kkworkbench.model.batch import Batch
-from kkworkbench.model.finding import Severity
-from kkworkbench.rules.results import Result
-from kkworkbench.rules.wording import subject_title
-from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.commands.batches import KeepBatch
 from kkworkbench.workspace.errors import WorkbenchError
 from ui.bridge import Bridge
 from ui.dialogs.working import FrozenResults, Working, tell_trouble
-from ui.dialogs.written import tell_written
+from ui.exporting.difference import DifferenceView
+from ui.exporting.foreseer import Foreseen, Foreseer
+from ui.exporting.gate import Gate
+from ui.exporting.site_profile import SiteProfile
 from ui.exporting.what import WhatToExport
+from ui.exporting.writing import Written, write_all
+from ui.exporting.written import WrittenDialog
 from ui.jobs import Token
-from ui.widgets import ColumnShares, dress_view, size_dialog
+from ui.widgets import WrapLabel, label, size_dialog
 
-RESULT = Qt.ItemDataRole.UserRole
+WHAT, GATE, DIFFERENCE, FILES = range(4)
+PAUSE_MS = 120
+"""How long to wait for the next choice before the batch is worked out."""
 
 
 class ExportBatchDialog(QDialog):
-    """The gate before a batch: errors are mended, or what has them is left out.
+    """Four steps: what, the gate, the difference to the last batch, and the files.
 
     Signals:
         finding_activated(str, str, str): kind and id of the subject, field name.
@@ -53,86 +55,90 @@ class ExportBatchDialog(QDialog):
 
     finding_activated = Signal(str, str, str)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, parent: QWidget | None = None, selected: Sequence[str] = ()
+    ) -> None:
+        """Take the ids of the records that are selected in the window."""
         super().__init__(parent)
         self._bridge = bridge
+        self._foreseen: Foreseen | None = None
+        self.written: WrittenDialog | None = None
         self.setWindowTitle(self.tr("Eksporter pakke"))
-        self.gate = QLabel()
-        self.gate.setProperty("role", "section")
-        self.errors = QTreeWidget()
-        self.errors.setRootIsDecorated(False)
-        self.errors.setAccessibleName(self.tr("Fejl, der spærrer"))
-        self.errors.setHeaderLabels([self.tr("Indgang"), self.tr("Fejl"), self.tr("Princip")])
-        self.leave_out = QCheckBox(self.tr("&Udelad det, der har fejl, og skriv resten"))
-        self.what = WhatToExport(bridge.state)
-        self.note = QLineEdit()
-        self.note.setAccessibleName(self.tr("Note"))
-        self.folder = QLineEdit()
-        self.folder.setAccessibleName(self.tr("Mappe"))
-        choose = QPushButton(self.tr("&Vælg…"))
-        choose.clicked.connect(self._choose)
-        go_to = QPushButton(self.tr("&Gå til fejlen"))
-        go_to.clicked.connect(self._go_to)
-        self._go_to_button = go_to
+        self.what = WhatToExport(bridge.state, selected)
+        self.site = SiteProfile(bridge)
+        self.gate = Gate(bridge)
+        self.leave_out = self.gate.leave_out
+        self.difference = DifferenceView(bridge)
+        self.count = label("", "section")
+        self.steps = QTabWidget()
+        self.steps.setAccessibleName(self.tr("Trin"))
+        self.status = WrapLabel("")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.write_button = buttons.addButton(
             self.tr("&Skriv pakken"), QDialogButtonBox.ButtonRole.AcceptRole
         )
+        self.write_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(choose)
-        form = QFormLayout()
-        name = QLabel(self.tr("&Mappe"))
-        name.setBuddy(self.folder)
-        form.addRow(name, place)
-        note_name = QLabel(self.tr("&Note"))
-        note_name.setBuddy(self.note)
-        form.addRow(note_name, self.note)
-        under = QHBoxLayout()
-        under.addWidget(self.leave_out, 1)
-        under.addWidget(go_to)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.what)
-        layout.addWidget(self.gate)
-        layout.addWidget(self.errors, 1)
-        layout.addLayout(under)
-        layout.addLayout(form)
-        layout.addWidget(buttons)
-        size_dialog(self, 110, 70)
-        dress_view(self.errors)
-        ColumnShares(self.errors, {0: 32, 1: 44, 2: 24})
-        self.errors.itemActivated.connect(lambda _item: self._go_to())
-        self.leave_out.toggled.connect(self._refresh)
+        self._lay_out(buttons)
+        size_dialog(self, 120, 70)
+        self._foreseer = Foreseer(bridge, self)
+        self._foreseer.told.connect(self._on_told)
+        self._foreseer.failed.connect(self._on_trouble)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._foresee)
+        self.what.chosen.connect(self._ask_again)
+        self.site.chosen.connect(self._ask_again)
+        self.gate.omitted_changed.connect(self._ask_again)
+        self.gate.finding_activated.connect(self._go_to)
         self.folder.textChanged.connect(self._refresh)
-        self.folder.setText(str(Path.home() / f"kkworkbench-pakke-{datetime.now():%Y-%m-%d}"))
+        bridge.state_changed.connect(self._on_state_changed)
         bridge.settle()
-        self._fill()
+        self.gate.show_errors(blocking(bridge.results.all()))
+        self._refresh()
+        self._foresee()
+        self.what.start()
+
+    @property
+    def is_foreseen(self) -> bool:
+        """Whether what is shown is of what is chosen now."""
+        return self._foreseen is not None
+
+    def barrier(self) -> str:
+        """Say why nothing can be written; empty where it can."""
+        if self.gate.standing:
+            return self._bridge.text("batches.barred", n=self.gate.standing)
+        if not self.folder.text().strip():
+            return self.tr("Vælg en mappe.")
+        if self._foreseen is None:
+            # All errors stay out, whatever they are on: there is nothing to wait for.
+            return "" if self.leave_out.isChecked() else self.tr("Pakken regnes ud…")
+        if not self._foreseen.foresight.size:
+            base = self._foreseen.foresight.base
+            if self.what.changed.isChecked():
+                return self._bridge.text("batches.nothing_changed", number=base)
+            return self._bridge.text("batches.empty")
+        return ""
 
     def accept(self) -> None:
         """Write the batch whole beside the window, and say where it is."""
-        bridge, folder = self._bridge, Path(self.folder.text())
+        if self.barrier():
+            return
+        bridge, folder = self._bridge, Path(self.folder.text().strip())
         found, messages = FrozenResults(tuple(bridge.results.all())), bridge.messages
+        with_workbook = self.excel.isChecked()
         try:
-            order = order_next(
-                bridge.workspace,
-                self.what.choice(),
-                made_by=login_name(),
-                now=datetime.now(UTC),
-                today=bridge.today(),
-                batch_id=str(uuid4()),
-                leave_out=self.leave_out.isChecked(),
-                note=self.note.text().strip(),
-            )
+            order, profile = self._order(), self.site.profile()
         except WorkbenchError as error:
             bridge.tell(error)
             return
 
-        def work(token: Token) -> tuple[BatchReport, Batch]:
-            free = free_folder(folder)
-            return write(order, free, found, messages, shipped(), token.progress)
+        def work(token: Token) -> Written:
+            return write_all(
+                *(order, folder, found, messages, profile, token), with_workbook=with_workbook
+            )
 
+        self._stop_foreseeing()
         self.working = Working(self.windowTitle(), work, self)
         self.working.succeeded.connect(self._on_written)
         self.working.failed.connect(self._on_failed)
@@ -148,60 +154,159 @@ class ExportBatchDialog(QDialog):
         else:
             self.working.reject()
 
+    def done(self, result: int) -> None:
+        """Close, and leave nothing running."""
+        self._stop_foreseeing()
+        super().done(result)
+
+    # inside
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        self.note = QLineEdit()
+        self.note.setAccessibleName(self.tr("Note"))
+        self.folder = QLineEdit()
+        self.folder.setAccessibleName(self.tr("Mappe"))
+        self.folder.setText(str(Path.home() / f"kkworkbench-pakke-{datetime.now():%Y-%m-%d}"))
+        choose = QPushButton(self.tr("Væl&g…"))
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        self.excel = QCheckBox(self.tr("E&xcel-projektmappe ved siden af pakken"))
+        place = QHBoxLayout()
+        place.addWidget(self.folder, 1)
+        place.addWidget(choose)
+        form = QFormLayout()
+        for text, field, row in (
+            (self.tr("&Mappe"), self.folder, place),
+            (self.tr("&Note"), self.note, self.note),
+        ):
+            name = QLabel(text)
+            name.setBuddy(field)
+            form.addRow(name, row)
+        form.addRow("", self.excel)
+        never = WrapLabel(
+            self.tr(
+                "Pakken bliver skrevet hel eller slet ikke. Er mappen i brug, får den nye et nummer."
+            )
+        )
+        for name, parts in (
+            (self.tr("&1 Indhold"), (self.what, self.site)),
+            (self.tr("&2 Kontrol"), (self.gate,)),
+            (self.tr("&3 Forskel"), (self.count, self.difference)),
+            (self.tr("&4 Filer"), (form, never)),
+        ):
+            page = QWidget()
+            column = QVBoxLayout(page)
+            for part in parts:
+                if isinstance(part, QFormLayout):
+                    column.addLayout(part)
+                else:
+                    is_view = part in (self.site, self.gate, self.difference)
+                    column.addWidget(part, 1 if is_view else 0)
+            if isinstance(parts[0], QFormLayout):
+                column.addStretch(1)
+            self.steps.addTab(page, name)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.steps, 1)
+        layout.addWidget(self.status)
+        layout.addWidget(buttons)
+
+    def _order(self) -> Order:
+        bridge = self._bridge
+        return order_next(
+            bridge.workspace,
+            self.what.choice(),
+            made_by=login_name(),
+            now=datetime.now(UTC),
+            today=bridge.today(),
+            batch_id=str(uuid4()),
+            # What still stands in the way is seen to here; what stands elsewhere stays out.
+            leave_out=True,
+            note=self.note.text().strip(),
+        )
+
+    def _ask_again(self) -> None:
+        self._foreseer.stop()
+        self._foreseen = None
+        self._refresh()
+        self._pause.start()
+
+    def _foresee(self) -> None:
+        try:
+            self._foreseer.ask(self._order(), self.gate.omitted, self.site.profile())
+        except WorkbenchError as error:
+            self._on_trouble(error)
+
+    def _stop_foreseeing(self) -> None:
+        self._pause.stop()
+        self._foreseer.stop()
+
+    def _on_told(self, told: Foreseen) -> None:
+        self._foreseen = told
+        foresight = told.foresight
+        if set(foresight.errors) != set(self.gate.results()):
+            self.gate.show_errors(foresight.errors)
+        self.site.show_losses(foresight.losses)
+        self.count.setText(counted(told.groups, self._bridge.messages))
+        self.count.setVisible(bool(told.groups))
+        if told.groups:
+            self.difference.show_groups(told.groups)
+        elif foresight.base is None:
+            self.difference.say(self._bridge.text("batches.first"))
+        else:
+            number = foresight.base
+            self.difference.say(self._bridge.text("batches.nothing_changed", number=number))
+        self._refresh()
+
+    def _on_trouble(self, error: object) -> None:
+        if not isinstance(error, WorkbenchError):
+            tell_trouble(self._bridge, error)
+            return
+        self.difference.say(self._bridge.text(error.key, **error.params))
+
+    def _on_state_changed(self, _event: object) -> None:
+        if self.isEnabled():
+            self._bridge.settle()
+            self._ask_again()
+
     def _on_failed(self, error: object) -> None:
         self.setEnabled(True)
         tell_trouble(self._bridge, error)
 
-    def _on_written(self, written: tuple[BatchReport, Batch]) -> None:
-        report, batch = written
+    def _on_written(self, written: Written) -> None:
+        bridge = self._bridge
+        said = [self.tr("Pakken er skrevet.")]
+        said.append(bridge.text("export.left_out", n=len(written.report.left_out)))
+        if bridge.is_read_only:
+            said.append(bridge.text("batches.not_kept"))
+        elif not bridge.run(KeepBatch(written.batch)):
+            written.remove()
+            self.setEnabled(True)
+            return
         self.setEnabled(True)
-        if not self._bridge.is_read_only:
-            self._bridge.run(KeepBatch(batch))
         super().accept()
-        left = self._bridge.text("export.left_out", n=len(report.left_out))
-        files = "\n".join(f"{file}" for file in report.files)
-        sentence = self.tr("Pakken er skrevet. {left}").format(left=left)
-        tell_written(report.path, sentence, self.parentWidget() or self, files)
-
-    def _blocking(self) -> list[Result]:
-        found = [
-            result
-            for result in self._bridge.results.all()
-            if result.severity is Severity.ERROR and result.waiver is None
-        ]
-        state = self._bridge.state
-        return sorted(found, key=lambda r: sort_key(subject_title(r.finding, state)))
-
-    def _fill(self) -> None:
-        for result in self._blocking():
-            words = self._bridge.describe(result)
-            title = subject_title(result.finding, self._bridge.state)
-            item = QTreeWidgetItem([title, words.message, words.principle])
-            item.setData(0, RESULT, result)
-            item.setToolTip(1, words.explanation)
-            self.errors.addTopLevelItem(item)
-        if self.errors.topLevelItemCount():
-            self.errors.setCurrentItem(self.errors.topLevelItem(0))
-        self._refresh()
+        self.written = WrittenDialog(written, " ".join(said), self.parentWidget())
+        self.written.open()
 
     def _refresh(self, _value: object = None) -> None:
-        count = self.errors.topLevelItemCount()
-        if count:
-            self.gate.setText(self.tr("%n fejl spærrer for pakken", "", count))
+        bars, barrier = self.gate.standing, self.barrier()
+        name = self.tr("&2 Kontrol")
+        self.steps.setTabText(GATE, f"{name} ({bars})" if bars else name)
+        groups = self._foreseen.groups if self._foreseen is not None else ()
+        name = self.tr("&3 Forskel")
+        self.steps.setTabText(DIFFERENCE, f"{name} ({len(groups)})" if groups else name)
+        if barrier:
+            said = barrier
+        elif self._foreseen is None:
+            said = self.tr("Pakken regnes ud…")
         else:
-            self.gate.setText(self.tr("Ingen fejl spærrer for pakken"))
-        self.errors.setVisible(bool(count))
-        self.leave_out.setVisible(bool(count))
-        self._go_to_button.setVisible(bool(count))
-        open_ = not count or self.leave_out.isChecked()
-        self.write_button.setEnabled(open_ and bool(self.folder.text().strip()))
+            said = self._bridge.text("batches.holds", n=self._foreseen.foresight.size)
+        self.status.setText(said)
+        self.write_button.setEnabled(not barrier)
+        self.write_button.setToolTip(barrier)
 
-    def _go_to(self) -> None:
-        item = self.errors.currentItem()
-        if item is not None:
-            finding = item.data(0, RESULT).finding
-            self.reject()
-            self.finding_activated.emit(finding.kind, finding.subject, finding.field)
+    def _go_to(self, kind: str, subject: str, field: str) -> None:
+        self.reject()
+        self.finding_activated.emit(kind, subject, field)
 
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self.tr("Vælg mappe"), self.folder.text())

@@ -1,38 +1,46 @@
-"""The batches that were written: compare them, mark them as imported, check a site."""
+"""The batches that were written: compare them, write them again, mark them, check a site."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from kkworkbench.exports.drupal.batch import items_of
-from kkworkbench.exports.drupal.exclusion import blocking, excluded
-from kkworkbench.exports.drupal.history import Past, batches_of, items_then
-from kkworkbench.exports.drupal.history_compare import compare
-from kkworkbench.exports.drupal.profile_file import load_profile
-from kkworkbench.exports.drupal.scope import Why
-from kkworkbench.exports.drupal.verify_compare import verdict
+from kkworkbench.exports.drupal.batch import BatchReport
+from kkworkbench.exports.drupal.history import batches_of, order_again
+from kkworkbench.exports.drupal.history_words import Group, counted
+from kkworkbench.exports.drupal.profile_saved import profile_named
+from kkworkbench.exports.drupal.verify_compare import Verdict, verdict
 from kkworkbench.exports.drupal.verify_dump import read_dump, read_verify
 from kkworkbench.model.batch import Batch
 from kkworkbench.workspace.commands.batches import MarkBatchImported
 from kkworkbench.workspace.errors import WorkbenchError
 from ui.bridge import Bridge
-from ui.widgets import ColumnShares, dress_view, size_dialog
+from ui.dialogs.working import Working
+from ui.dialogs.written import tell_written
+from ui.exporting.again import Side, differences, written_again
+from ui.exporting.difference import DifferenceView
+from ui.jobs import Token
+from ui.widgets import ColumnShares, WrapLabel, dress_view, size_dialog
 
-ID = Qt.ItemDataRole.UserRole
-BATCH_SHARES = dict(enumerate((6, 18, 12, 9, 22, 13, 20)))
-DIFFERENCE_SHARES = dict(enumerate((40, 30, 30)))
+ID: Final = Qt.ItemDataRole.UserRole
+BATCH_SHARES: Final = dict(enumerate((6, 18, 12, 9, 22, 13, 20)))
 """Of the width."""
 
 
@@ -42,9 +50,12 @@ class BatchHistoryDialog(QDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._busy = False
         self.setWindowTitle(self.tr("Pakkehistorik"))
         self.batches = QTreeWidget()
         self.batches.setRootIsDecorated(False)
+        self.batches.setUniformRowHeights(True)
+        self.batches.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.batches.setAccessibleName(self.tr("Pakker"))
         self.batches.setHeaderLabels(
             [
@@ -57,65 +68,62 @@ class BatchHistoryDialog(QDialog):
                 self.tr("Note"),
             ]
         )
-        self.told = QLabel()
-        self.told.setWordWrap(True)
-        self.differences = QTreeWidget()
-        self.differences.setAccessibleName(self.tr("Forskelle"))
-        self.differences.setHeaderLabels(
-            [self.tr("Hvad"), self.tr("Før"), self.tr("Nu")],
-        )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        role = QDialogButtonBox.ButtonRole.ActionRole
-        self.compare_button = buttons.addButton(self.tr("&Sammenlign med nu"), role)
-        self.mark_button = buttons.addButton(self.tr("&Marker som indlæst"), role)
-        self.verify_button = buttons.addButton(self.tr("&Kontroller webstedet…"), role)
-        self.compare_button.clicked.connect(self.compare_with_now)
-        self.mark_button.clicked.connect(self.mark_as_imported)
-        self.verify_button.clicked.connect(self._choose_and_verify)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.batches, 1)
-        layout.addWidget(self.told)
-        layout.addWidget(self.differences, 2)
-        layout.addWidget(buttons)
-        size_dialog(self, 110, 60)
-        for view, shares in ((self.batches, BATCH_SHARES), (self.differences, DIFFERENCE_SHARES)):
-            dress_view(view)
-            ColumnShares(view, shares)
-        self.batches.currentItemChanged.connect(lambda _now, _before: self._refresh())
+        dress_view(self.batches)
+        ColumnShares(self.batches, BATCH_SHARES)
+        self.told = WrapLabel("")
+        self.differences = DifferenceView(bridge)
+        self._make_buttons()
+        self._lay_out()
+        size_dialog(self, 130, 66)
+        self.batches.itemSelectionChanged.connect(self._refresh)
         self._fill()
 
     def batch(self) -> Batch | None:
-        """Return the chosen batch."""
-        item = self.batches.currentItem()
-        return self._bridge.state.get(Batch, item.data(0, ID)) if item is not None else None
+        """Return the chosen batch; the newest where two are chosen."""
+        found = self.chosen()
+        return found[-1] if found else None
 
-    def compare_with_now(self) -> None:
-        """Show what differs between the chosen batch and the workspace as it stands."""
-        batch, bridge = self.batch(), self._bridge
-        if batch is None:
+    def chosen(self) -> list[Batch]:
+        """Return the chosen batches, the oldest first."""
+        state = self._bridge.state
+        found = (state.get(Batch, item.data(0, ID)) for item in self.batches.selectedItems())
+        return sorted((b for b in found if b is not None), key=lambda batch: batch.number)
+
+    def choose(self, *ids: str) -> None:
+        """Choose batches by their ids."""
+        self.batches.clearSelection()
+        for item in self._items():
+            if item.data(0, ID) in ids:
+                if not self.batches.selectedItems():
+                    self.batches.setCurrentItem(item)
+                item.setSelected(True)
+
+    def choose_newest_two(self) -> None:
+        """Choose the newest two batches and compare them; where there is one, it and now."""
+        self.choose(*(batch.id for batch in batches_of(self._bridge.state)[-2:]))
+        self.compare()
+
+    def compare(self) -> None:
+        """Show what differs between two chosen batches, or between one and now."""
+        found, bridge = self.chosen(), self._bridge
+        if len(found) not in (1, 2):
             return
         try:
-            profile = load_profile(batch.profile)[0]
-            past = Past(batch, bridge.workspace.as_it_was(batch.step))
-        except (WorkbenchError, OSError) as error:
+            profile = profile_named(found[-1].profile)
+            sides = [Side(bridge.workspace.as_it_was(b.step), b.left_out) for b in found]
+        except WorkbenchError as error:
             self._say_trouble(error)
             return
-        bridge.settle()
-        out = excluded(bridge.state, blocking(bridge.results.all()))
-        now = items_of(bridge.state, out, bridge.messages, profile, "")
-        changes = compare(items_then(past, bridge.messages, profile), now)
-        self.differences.clear()
-        signs = {Why.NEW: "+", Why.CHANGED: "~", Why.RETIRED: "−"}
-        for change in changes:
-            top = QTreeWidgetItem([f"{signs[change.what]} {change.title}"])
-            for each in change.fields:
-                top.addChild(QTreeWidgetItem([each.field, _said(each.was), _said(each.now)]))
-            self.differences.addTopLevelItem(top)
-        self.told.setText(
-            self.tr("%n forskel(le) til pakken", "", len(changes))
-            if changes
-            else self.tr("Der er ingen forskel.")
+        if len(sides) == 1:
+            bridge.settle()
+            sides.append(Side(bridge.state, errors=tuple(bridge.results.all())))
+        messages = bridge.messages
+        names = [str(batch.number) for batch in found] + [self.tr("nu")]
+        said = self.tr("Fra pakke {first} til {second}").format(first=names[0], second=names[1])
+        self._start(
+            self.tr("Sammenligner pakker"),
+            lambda token: differences(sides[0], sides[1], messages, profile, token),
+            lambda groups: self._show_groups(groups, said),
         )
 
     def mark_as_imported(self) -> None:
@@ -125,24 +133,163 @@ class BatchHistoryDialog(QDialog):
             return
         day = None if batch.imported_on else self._bridge.today()
         if self._bridge.run(MarkBatchImported(batch.id, day)):
-            self._fill(batch.id)
+            self._fill()
+            self.choose(batch.id)
 
-    def verify(self, folder: Path, dump: Path) -> None:
-        """Show what a site holds in another way than a batch says."""
+    def write_again(self, folder: Path) -> None:
+        """Write the chosen batch byte for byte as it was, into a folder of its own."""
+        batch = self.batch()
+        if batch is None:
+            return
         try:
-            found = verdict(read_verify(folder), read_dump(dump))
+            order = order_again(self._bridge.workspace, batch)
+            profile = profile_named(batch.profile)
         except WorkbenchError as error:
             self._say_trouble(error)
             return
-        self.differences.clear()
-        for each in found.differences:
-            place = " ".join(filter(None, (each.revision, each.field)))
-            what = f"{each.title}: {place}" if place else each.title
-            self.differences.addTopLevelItem(
-                QTreeWidgetItem([what, _said(each.wanted), _said(each.found)])
-            )
+        target = folder / (batch.folder or f"kkworkbench-pakke-{batch.number}")
+        self._start(
+            self.tr("Skriver pakken igen"),
+            lambda token: written_again(order, target, profile, token),
+            self._tell_written,
+        )
+
+    def verify(self, folder: Path, dump: Path) -> None:
+        """Show what a site holds in another way than a batch says."""
+        note = self._whose(folder)
+
+        def work(token: Token) -> Verdict:
+            wanted = read_verify(folder)
+            token.progress(1, 3)
+            found = read_dump(dump)
+            token.progress(2, 3)
+            return verdict(wanted, found)
+
+        words = self.tr("Kontrollerer webstedet")
+        self._start(words, work, lambda found: self._show_verdict(found, note))
+
+    def save(self, path: Path) -> None:
+        """Write the differences as a table."""
+        try:
+            self.differences.save(path)
+        except OSError as error:
+            self._say_trouble(error)
+
+    def reject(self) -> None:
+        """Close; while something is being worked out, ask first."""
+        if self._busy:
+            self.working.reject()
+        else:
+            super().reject()
+
+    # inside
+
+    def _make_buttons(self) -> None:
+        self.compare_button = QPushButton()
+        self.mark_button = QPushButton()
+        self.again_button = QPushButton(self.tr("Skriv &igen…"))
+        self.verify_button = QPushButton(self.tr("&Kontroller webstedet…"))
+        self.save_button = QPushButton(self.tr("&Gem som CSV…"))
+        for button, slot in (
+            (self.compare_button, self.compare),
+            (self.mark_button, self.mark_as_imported),
+            (self.again_button, self._choose_and_write_again),
+            (self.verify_button, self._choose_and_verify),
+            (self.save_button, self._choose_and_save),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+
+    def _lay_out(self) -> None:
+        row, below, above = QHBoxLayout(), QWidget(), QWidget()
+        for button in (
+            self.compare_button,
+            self.mark_button,
+            self.again_button,
+            self.verify_button,
+        ):
+            row.addWidget(button)
+        row.addStretch(1)
+        upper = QVBoxLayout(above)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.addWidget(self.batches, 1)
+        upper.addLayout(row)
+        said = QHBoxLayout()
+        said.addWidget(self.told, 1)
+        said.addWidget(self.save_button)
+        lower = QVBoxLayout(below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.addLayout(said)
+        lower.addWidget(self.differences, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(above)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 3)
+        splitter.setChildrenCollapsible(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(buttons)
+
+    def _start(
+        self, words: str, work: Callable[[Token], Any], then: Callable[[Any], object]
+    ) -> None:
+        """Work beside the window; one piece at a time."""
+        self.working = Working(words, work, self)
+        self.working.succeeded.connect(then)
+        self.working.failed.connect(self._say_trouble)
+        for ended in (self.working.succeeded, self.working.failed, self.working.stopped):
+            ended.connect(self._on_ended)
+        self._set_busy(True)
+        self.working.start()
+
+    def _on_ended(self) -> None:
+        self._set_busy(False)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self._busy = is_busy
+        self._refresh()
+
+    def _show_groups(self, groups: tuple[Group, ...], said: str) -> None:
+        if groups:
+            self.differences.show_groups(groups)
+            self.told.setText(f"{said}: {counted(groups, self._bridge.messages)}")
+        else:
+            self.differences.say(self._bridge.text("batches.same"))
+            self.told.setText(said)
+
+    def _show_verdict(self, found: Verdict, note: str) -> None:
         count, checked = len(found.differences), found.checked
-        self.told.setText(self._bridge.text("batches.verified", n=count, checked=checked))
+        said = self._bridge.text("batches.verified", n=count, checked=checked)
+        if found.differences or found.messages:
+            self.differences.show_site(found.differences, found.messages)
+        else:
+            self.differences.say(self.tr("Webstedet har alt, som pakken siger."))
+        self.told.setText(" ".join(filter(None, (said, note))))
+
+    def _tell_written(self, report: BatchReport) -> None:
+        sentence = self.tr("Pakken er skrevet igen, byte for byte som den var.")
+        tell_written(report.path, sentence, self)
+
+    def _whose(self, folder: Path) -> str:
+        """Say which batch a folder holds."""
+        try:
+            manifest = sha256((folder / "manifest.json").read_bytes()).hexdigest()
+        except OSError:
+            return ""
+        for batch in batches_of(self._bridge.state):
+            if batch.manifest == manifest:
+                self.choose(batch.id)
+                return self.tr("Det er pakke {number}.").format(number=batch.number)
+        return self._bridge.text("batches.stranger")
+
+    def _choose_and_write_again(self) -> None:
+        title = self.tr("Vælg, hvor pakken skal ligge")
+        folder = QFileDialog.getExistingDirectory(self, title)
+        if folder:
+            self.write_again(Path(folder))
 
     def _choose_and_verify(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Vælg pakkens mappe"))
@@ -154,39 +301,60 @@ class BatchHistoryDialog(QDialog):
         if dump:
             self.verify(Path(folder), Path(dump))
 
-    def _say_trouble(self, error: Exception) -> None:
-        self.differences.clear()
-        known = isinstance(error, WorkbenchError)
-        self.told.setText(self._bridge.text(error.key, **error.params) if known else str(error))
+    def _choose_and_save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Gem forskellene"), self.tr("forskelle.csv"), "CSV (*.csv)"
+        )
+        if name:
+            self.save(Path(name).with_suffix(".csv"))
 
-    def _fill(self, chosen: str = "") -> None:
+    def _say_trouble(self, error: object) -> None:
+        if isinstance(error, WorkbenchError):
+            self.told.setText(self._bridge.text(error.key, **error.params))
+        elif isinstance(error, OSError):
+            self.told.setText(str(error))
+        elif isinstance(error, Exception):
+            raise error
+        self.differences.say("")
+
+    def _fill(self) -> None:
         self.batches.clear()
         for batch in reversed(batches_of(self._bridge.state)):
             made = f"{batch.made_at.astimezone():%d.%m.%Y %H.%M}" if batch.made_at else ""
             size = str(sum(number for _, number in batch.counts))
             on = f"{batch.imported_on:%d.%m.%Y}" if batch.imported_on else ""
-            item = QTreeWidgetItem(
-                [str(batch.number), made, batch.made_by, size, batch.folder, on, batch.note]
-            )
+            texts = [str(batch.number), made, batch.made_by, size, batch.folder, on, batch.note]
+            item = QTreeWidgetItem(texts)
             item.setData(0, ID, batch.id)
+            for column, text in enumerate(texts):
+                item.setToolTip(column, text)
             self.batches.addTopLevelItem(item)
-            if batch.id == chosen:
-                self.batches.setCurrentItem(item)
-        if self.batches.currentItem() is None and self.batches.topLevelItemCount():
+        if self.batches.topLevelItemCount():
             self.batches.setCurrentItem(self.batches.topLevelItem(0))
-        if not self.batches.topLevelItemCount():
-            self.told.setText(self._bridge.text("batches.none"))
-        self._refresh()
+            self.differences.say(
+                self.tr("Vælg én pakke for at sammenligne den med nu, eller to med hinanden.")
+            )
+        else:
+            self.differences.say(self._bridge.text("batches.none"))
+        self._set_busy(False)
 
     def _refresh(self) -> None:
-        batch = self.batch()
-        self.compare_button.setEnabled(batch is not None)
-        self.mark_button.setEnabled(batch is not None and not self._bridge.is_read_only)
+        found = self.chosen()
+        may, batch = not self._busy, found[-1] if found else None
+        self.compare_button.setText(
+            self.tr("&Sammenlign de to") if len(found) == 2 else self.tr("&Sammenlign med nu")
+        )
+        self.compare_button.setEnabled(may and len(found) in (1, 2))
+        is_one = may and len(found) == 1
+        self.mark_button.setEnabled(is_one and not self._bridge.is_read_only)
         is_imported = batch is not None and batch.imported_on is not None
         self.mark_button.setText(
             self.tr("&Fjern mærket") if is_imported else self.tr("&Marker som indlæst")
         )
+        self.again_button.setEnabled(is_one)
+        self.verify_button.setEnabled(may)
+        self.save_button.setVisible(not self.differences.is_empty)
 
-
-def _said(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "–")
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self.batches.topLevelItem(n) for n in range(self.batches.topLevelItemCount()))
+        return [item for item in found if item is not None]

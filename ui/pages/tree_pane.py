@@ -40,12 +40,14 @@ class TreePane(QWidget):
         page_selected(str): the page to show, or "".
         activated_page(str): Enter or a double click on a page.
         drill_requested(tuple): pages to add to the drill menu.
+        export_requested(tuple): pages to write a batch of.
         refused(str): why something cannot be done here.
     """
 
     page_selected = Signal(str)
     activated_page = Signal(str)
     drill_requested = Signal(object)
+    export_requested = Signal(object)
     refused = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -204,6 +206,11 @@ class TreePane(QWidget):
             "Ctrl+D",
             lambda: self.drill_requested.emit(self.view.selected_pages()),
         )
+        self.export_action = QAction(self.tr("E&ksporter det valgte…"), self)
+        self.export_action.setIcon(icon("export", theme.current()))
+        self.export_action.triggered.connect(
+            lambda _checked: self.export_requested.emit(self.view.selected_pages())
+        )
 
     @property
     def entry_actions(self) -> tuple[QAction | None, ...]:
@@ -219,6 +226,7 @@ class TreePane(QWidget):
             self.move_to_action,
             None,
             self.drill_action,
+            self.export_action,
             None,
             self.delete_action,
         )
@@ -270,6 +278,7 @@ class TreePane(QWidget):
         chosen = writable and self.view.current_page is not None
         self.new_action.setEnabled(writable)
         self.paste_action.setEnabled(chosen and bool(self._cut))
+        self.export_action.setEnabled(self.view.current_page is not None)
         for action in (
             self.rename_action,
             self.cut_action,

@@ -1,61 +1,32 @@
-"""Batches in the window: what is chosen is written and kept; the history compares and checks."""
+"""The export of a batch in the window: what is chosen, seen, and written."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from kkworkbench.exports.drupal.scope import ADMINISTRATION, SITE
 from kkworkbench.model.batch import Batch
-from kkworkbench.model.contact import Contact
-from kkworkbench.model.record import Record
-from kkworkbench.state.draft import Draft
-from kkworkbench.workspace.command import Alone
-from tests.unit.exports.drupal_batches import dump_of, read
+from kkworkbench.model.page import Page
+from kkworkbench.model.setting import Waiver
+from kkworkbench.model.site import Site
+from kkworkbench.workspace.commands.settings import Waive
+from tests.gui.window.batches import Put, edit, export, foreseen, rows_of
+from tests.unit.exports.drupal_batches import read
 from ui.app import Application
-from ui.dialogs.export_batch import ExportBatchDialog
-from ui.exporting.history import BatchHistoryDialog
+from ui.dialogs.export_batch import DIFFERENCE, GATE, ExportBatchDialog
+from ui.exporting import gate as gate_module
+from ui.exporting.gate import OMIT
 
 
-class Put(Alone):
-    """Put a record."""
-
-    label = "command.edit_contact"
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-
-    def apply(self, draft: Draft) -> None:
-        draft.put(self.record)
-
-
-pytestmark = pytest.mark.usefixtures("told_is_closed")
-
-
-def export(opened: Application, qtbot: Any, folder: Path, choose: str = "all") -> Path:
-    dialog = ExportBatchDialog(opened.desk.bridge, opened.window)
-    getattr(dialog.what, choose).setChecked(True)
-    dialog.leave_out.setChecked(True)
-    dialog.note.setText(" Til mødet ")
-    dialog.folder.setText(str(folder))
-    dialog.accept()
-    with qtbot.waitSignal(dialog.working.succeeded, timeout=20000):
-        pass
-    qtbot.waitUntil(lambda: not dialog.isVisible() and dialog.isEnabled())
-    dialog.deleteLater()
-    return folder
-
-
-def edit(opened: Application, folder: Path) -> Contact:
-    bridge = opened.desk.bridge
-    kept = {each["uuid"] for each in read(folder, "contacts")["items"]}
-    contact = next(each for each in bridge.state.all(Contact) if each.id in kept)
-    made = replace(contact, title="Helt ny titel")
-    assert bridge.run(Put(made))
-    return made
+@pytest.fixture
+def dialog(opened: Application, qtbot: Any) -> ExportBatchDialog:
+    return foreseen(ExportBatchDialog(opened.desk.bridge, opened.window), qtbot)
 
 
 def test_what_was_written_is_kept_and_the_next_holds_what_changed(
@@ -70,57 +41,254 @@ def test_what_was_written_is_kept_and_the_next_holds_what_changed(
     assert read(second, "manifest")["only_changed"] is True
 
 
-def test_one_administration_and_the_drill_menu_can_be_chosen(opened: Application) -> None:
-    dialog = ExportBatchDialog(opened.desk.bridge, opened.window)
+def test_a_part_can_be_chosen(opened: Application, qtbot: Any) -> None:
+    bridge = opened.desk.bridge
+    assert bridge.run(Put(Site("subsite", "Subsite")))  # type: ignore[arg-type]
+    dialog = foreseen(ExportBatchDialog(bridge, opened.window), qtbot)
     what = dialog.what
     assert not what.changed.isEnabled()
+    assert not what.selected.isEnabled()
     what.drill.setChecked(True)
     assert what.choice().only == ("drill",)
     assert not what.administrations.isEnabled()
     what.administration.setChecked(True)
     what.administrations.setCurrentIndex(2)
     assert what.administrations.isEnabled()
-    assert what.choice().only == (f"administration:{what.administrations.itemData(2)}",)
-    dialog.deleteLater()
+    assert what.choice().only == (f"{ADMINISTRATION}{what.administrations.itemData(2)}",)
+    what.site.setChecked(True)
+    what.sites.setCurrentIndex(what.sites.findText("Subsite"))
+    assert what.choice().only == (f"{SITE}subsite",)
+    foreseen(dialog, qtbot)
+    assert not dialog.write_button.isEnabled()
+    assert dialog.status.text() == bridge.text("batches.empty")
+    dialog.done(0)
 
 
-def test_the_history_compares_marks_and_checks(
+def test_what_is_selected_in_the_tree_is_exported_alone(
+    opened: Application, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = next(
+        p for p in opened.desk.bridge.state.all(Page) if p.title == "Kulturhuset Islands Brygge"
+    )
+    opened.desk.show_page(page.id)
+    seen: list[tuple[Any, ...]] = []
+
+    def look(dialog: ExportBatchDialog) -> None:
+        foreseen(dialog, qtbot)
+        what = dialog.what
+        seen.append((what.choice().only, what.selected.text(), what.selected.isEnabled()))
+        seen[-1] += (len(dialog.gate.results()),)
+        dialog.done(0)
+
+    monkeypatch.setattr(ExportBatchDialog, "exec", look)
+    opened.desk.hierarchy.tree.export_action.trigger()
+    opened.window.actions_by_name["export"].trigger()
+    (alone, words, _is_enabled, few), (everything, _words, is_enabled, many) = seen
+    assert alone == (page.id,)
+    assert "(1)" in words
+    assert everything == ()
+    assert is_enabled
+    assert 0 < few < many
+
+
+def test_errors_block_until_each_is_mended_waived_or_left_out(
+    dialog: ExportBatchDialog, opened: Application, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, bridge = dialog.gate, opened.desk.bridge
+    count = gate.standing
+    assert count > 3
+    assert not dialog.write_button.isEnabled()
+    assert dialog.status.text() == bridge.text("batches.barred", n=count)
+    assert f"({count})" in dialog.steps.tabText(GATE)
+
+    safe = next(r for r in gate.results() if gate._is_safe(r))
+    gate.errors.setCurrentItem(gate._items()[gate.results().index(safe)])
+    gate.fix_button.click()
+    foreseen(dialog, qtbot)
+    assert safe not in gate.results()
+    assert gate.standing == count - 1
+
+    def waived(_bridge: Any, result: Any, _parent: Any) -> Waive:
+        found = result.finding
+        return Waive(Waiver("w", found.code, found.subject, found.field, found.value, "Aftalt"))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(gate_module, "ask_waiver", waived)
+    gate.waive_button.click()
+    foreseen(dialog, qtbot)
+    assert gate.standing == count - 2
+
+    item = gate.errors.currentItem()
+    gate.errors.setFocus()
+    item.setCheckState(OMIT, Qt.CheckState.Checked)
+    foreseen(dialog, qtbot)
+    assert gate.standing < count - 2
+    assert len(gate.omitted) == 1
+    gate.omit_button.click()
+    assert not gate.omitted
+    gate.leave_out.setChecked(True)
+    foreseen(dialog, qtbot)
+    assert gate.standing == 0
+    assert dialog.write_button.isEnabled()
+    gate.omit_button.click()
+    assert not gate.leave_out.isChecked()
+    assert not dialog.write_button.isEnabled()
+    dialog.accept()
+    assert not hasattr(dialog, "working")
+    dialog.done(0)
+
+
+def test_a_waived_error_stands_in_the_manifest_with_its_reason(
     opened: Application, qtbot: Any, tmp_path: Path
 ) -> None:
-    bridge = opened.desk.bridge
+    dialog = foreseen(ExportBatchDialog(opened.desk.bridge, opened.window), qtbot)
+    finding = dialog.gate.results()[0].finding
+    waiver = Waiver(
+        "w", finding.code, finding.subject, finding.field, finding.value, "Aftalt", "Anne"
+    )  # type: ignore[arg-type]
+    assert opened.desk.bridge.run(Waive(waiver))
+    dialog.done(0)
     folder = export(opened, qtbot, tmp_path / "p1")
-    history = BatchHistoryDialog(bridge, opened.window)
-    history.compare_with_now()
-    assert history.differences.topLevelItemCount() == 0
-    edit(opened, folder)
-    history.compare_with_now()
-    assert history.differences.topLevelItemCount() == 1
-    fields = history.differences.topLevelItem(0)
-    assert "title" in [fields.child(n).text(0) for n in range(fields.childCount())]
-
-    history.mark_as_imported()
-    (batch,) = bridge.state.all(Batch)
-    assert batch.imported_on == bridge.today()
-    history.mark_as_imported()
-    assert next(bridge.state.all(Batch)).imported_on is None
-
-    dump, file = dump_of(read(folder, "verify")), tmp_path / "dump.json"
-    file.write_text(json.dumps(dump), encoding="utf-8")
-    history.verify(folder, file)
-    assert history.differences.topLevelItemCount() == 0
-    dump["items"]["pages"][0]["default"]["title"] = "Noget andet"
-    file.write_text(json.dumps(dump), encoding="utf-8")
-    history.verify(folder, file)
-    assert history.differences.topLevelItem(0).text(2) == "Noget andet"
-    file.write_text("[]", encoding="utf-8")
-    history.verify(folder, file)
-    assert "dump.json" in history.told.text()
-    history.deleteLater()
+    (told,) = [each for each in read(folder, "manifest")["waivers"] if each["id"] == "w"]
+    assert (told["rule"], told["reason"], told["by"]) == (finding.code, "Aftalt", "Anne")
 
 
-def test_without_batches_nothing_can_be_done(opened: Application) -> None:
-    history = BatchHistoryDialog(opened.desk.bridge, opened.window)
-    buttons = (history.compare_button, history.mark_button)
-    assert [button.isEnabled() for button in buttons] == [False, False]
-    assert history.told.text()
-    history.deleteLater()
+def test_going_to_an_error_closes_and_names_its_field(
+    dialog: ExportBatchDialog, qtbot: Any
+) -> None:
+    heard: list[tuple[str, str, str]] = []
+    dialog.finding_activated.connect(lambda *place: heard.append(place))
+    finding = dialog.gate.results()[0].finding
+    dialog.show()
+    dialog.gate.go_button.click()
+    assert heard == [(finding.kind, finding.subject, finding.field)]
+    assert not dialog.isVisible()
+
+
+def test_the_difference_is_told_field_by_field_and_follows_edits(
+    opened: Application, qtbot: Any, tmp_path: Path
+) -> None:
+    first = export(opened, qtbot, tmp_path / "p1")
+    bridge = opened.desk.bridge
+    dialog = ExportBatchDialog(bridge, opened.window)
+    dialog.leave_out.setChecked(True)
+    foreseen(dialog, qtbot)
+    assert dialog.difference.is_empty
+    assert not dialog.write_button.isEnabled()
+    edit(opened, first)
+    foreseen(dialog, qtbot)
+    (group,) = rows_of(dialog.difference.tree)
+    assert group[0][0].startswith("~ Helt ny titel")
+    assert group[1][0][2] == "Helt ny titel"
+    assert dialog.count.text() == "0 nye · 1 ændret · 0 fjernede"
+    assert "(1)" in dialog.steps.tabText(DIFFERENCE)
+    assert dialog.write_button.isEnabled()
+    dialog.done(0)
+
+
+def test_the_first_batch_has_nothing_to_be_compared_with(
+    dialog: ExportBatchDialog, opened: Application
+) -> None:
+    assert dialog.difference.is_empty
+    assert dialog.difference.empty.accessibleName() == opened.desk.bridge.text("batches.first")
+    dialog.done(0)
+
+
+def test_what_a_site_cannot_hold_is_told_before_anything_is_written(
+    dialog: ExportBatchDialog, opened: Application, qtbot: Any, tmp_path: Path
+) -> None:
+    names = dialog.site.names
+    before = dialog.site.losses.topLevelItemCount()
+    names.setCurrentIndex(names.findData("os2web_contact"))
+    foreseen(dialog, qtbot)
+    tree = dialog.site.losses
+    assert tree.topLevelItemCount() > before
+    assert opened.desk.bridge.text("drupal.loss.phone_hours") in " ".join(
+        tree.topLevelItem(n).text(0) for n in range(tree.topLevelItemCount())
+    )
+    dialog.leave_out.setChecked(True)
+    dialog.folder.setText(str(tmp_path / "p1"))
+    dialog.accept()
+    with qtbot.waitSignal(dialog.working.succeeded, timeout=20000):
+        pass
+    assert read(tmp_path / "p1", "manifest")["profile"] == "os2web_contact"
+    qtbot.waitUntil(lambda: dialog.written is not None)
+    dialog.written.close()  # type: ignore[union-attr]
+
+
+def test_a_profile_of_ones_own_is_kept_and_a_wrong_one_told_by_line(
+    dialog: ExportBatchDialog, opened: Application, qtbot: Any, tmp_path: Path
+) -> None:
+    text = (Path(__file__).parents[3] / "resources/drupal/profiles/default.toml").read_text(
+        encoding="utf-8"
+    )
+    file = tmp_path / "min.toml"
+    file.write_text(text, encoding="utf-8")
+    dialog.site.take(file)
+    assert "default" in dialog.site.losses.topLevelItem(0).text(0)
+    assert dialog.site.names.count() == 3
+    file.write_text(text.replace('name = "default"', 'name = "mit_site"'), encoding="utf-8")
+    dialog.site.take(file)
+    assert dialog.site.profile().name == "mit_site"
+    file.write_text(text.replace('name = "default"', 'name = "x"\nsprog = 1'), encoding="utf-8")
+    dialog.site.take(file)
+    said = [
+        dialog.site.losses.topLevelItem(n).text(0)
+        for n in range(dialog.site.losses.topLevelItemCount())
+    ]
+    assert any("sprog" in line and line.startswith("Linje ") for line in said)
+    assert dialog.site.profile().name == "mit_site"
+    dialog.done(0)
+    again = ExportBatchDialog(opened.desk.bridge, opened.window)
+    assert again.site.names.findData("mit_site") >= 0
+    again.done(0)
+
+
+def test_the_files_are_told_with_size_and_sum_and_can_be_copied(
+    opened: Application, qtbot: Any, tmp_path: Path
+) -> None:
+    dialog = ExportBatchDialog(opened.desk.bridge, opened.window)
+    dialog.leave_out.setChecked(True)
+    dialog.excel.setChecked(True)
+    dialog.folder.setText(str(tmp_path / "p1"))
+    dialog.accept()
+    with qtbot.waitSignal(dialog.working.succeeded, timeout=20000):
+        pass
+    qtbot.waitUntil(lambda: dialog.written is not None)
+    written = dialog.written
+    assert written is not None
+    sums = {written.files.topLevelItem(n).text(0): written.files.topLevelItem(n).text(2)
+            for n in range(written.files.topLevelItemCount())}  # fmt: skip
+    named = {
+        str(each.relative_to(tmp_path / "p1"))
+        for each in (tmp_path / "p1").rglob("*")
+        if each.is_file()
+    }
+    assert set(sums) == named | {"../p1.xlsx"}
+    for name, sum_ in sums.items():
+        assert sha256((tmp_path / "p1" / name).read_bytes()).hexdigest() == sum_
+    written.copy_path.click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path / "p1")
+    written.copy_list.click()
+    assert f"{sums['manifest.json']}  manifest.json" in QGuiApplication.clipboard().text()
+    assert sorted(each.name for each in tmp_path.iterdir() if "p1" in each.name) == [
+        "p1",
+        "p1.xlsx",
+    ]
+    written.close()
+
+
+def test_a_batch_that_cannot_be_kept_is_taken_away_again(
+    opened: Application, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = ExportBatchDialog(opened.desk.bridge, opened.window)
+    dialog.leave_out.setChecked(True)
+    dialog.excel.setChecked(True)
+    dialog.folder.setText(str(tmp_path / "out" / "p1"))
+    monkeypatch.setattr(opened.desk.bridge, "run", lambda _command: False)
+    dialog.accept()
+    with qtbot.waitSignal(dialog.working.succeeded, timeout=20000):
+        pass
+    qtbot.waitUntil(dialog.isEnabled)
+    assert list((tmp_path / "out").iterdir()) == []
+    assert dialog.written is None
+    dialog.done(0)

@@ -1,10 +1,13 @@
-"""Migrations as YAML: the few shapes that they are made of, always quoted where it matters."""
+"""YAML of migrations and recipes: the few shapes they are made of, quoted where it matters."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:[./][A-Za-z0-9_]+)*")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
+"""Signs that a single-quoted text would lose or turn into a blank, such as a line break."""
 _SPECIAL = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
@@ -50,5 +53,12 @@ def _scalar(value: Any) -> str:
         return "{}" if isinstance(value, Mapping) else "[]"
     if _BARE.fullmatch(value) and value.lower() not in _SPECIAL:
         return str(value)
+    if _INVISIBLE.search(value):
+        whole = value.encode("utf-8", "replace").decode("utf-8")
+        return _INVISIBLE.sub(_escaped, json.dumps(whole, ensure_ascii=False))
     escaped = value.replace("'", "''")
     return f"'{escaped}'"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -1,6 +1,6 @@
 """The administrator's guide to a batch, in Danish and English, with the batch's own counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from string import Template
 
@@ -9,7 +9,8 @@ from kkworkbench.exports.drupal.profile import MENU, Profile, Target
 
 _BY_TYPE = {"office_hours": "office_hours", "address": "address", "telephone": "telephone",
             "link": "link", "list_string": "options"}  # fmt: skip
-_ALWAYS = ("migrate", "migrate_plus", "paragraphs", "entity_reference_revisions")
+_ALWAYS = ("paragraphs", "entity_reference_revisions")
+_MIGRATING = ("migrate", "migrate_plus")
 
 
 def readme(profile: Profile, batch: str, counts: Mapping[str, int], **more: int) -> bytes:
@@ -24,11 +25,16 @@ def readme(profile: Profile, batch: str, counts: Mapping[str, int], **more: int)
         user=profile.user,
         drill_menu=profile.drill_menu,
         footer_menu=profile.footer_menu or "–",
-        modules=", ".join(f"`{name}`" for name in _modules(profile)),
-        model=_model(profile),
+        modules=in_code(_MIGRATING + site_modules(profile)),
+        model=site_model(profile),
         migrations=" ".join(names),
     )
     return text.encode("utf-8")
+
+
+def in_code(names: Iterable[str]) -> str:
+    """Return names as Markdown has them."""
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _targets(profile: Profile) -> list[Target]:
@@ -38,15 +44,17 @@ def _targets(profile: Profile) -> list[Target]:
     return [target for target in found if target is not None]
 
 
-def _modules(profile: Profile) -> list[str]:
+def site_modules(profile: Profile) -> tuple[str, ...]:
+    """Return the modules that the profile's entities and fields come from."""
     types = {field.type for target in _targets(profile) for field in target.fields.values()}
     names = [*_ALWAYS, *sorted(name for type_, name in _BY_TYPE.items() if type_ in types)]
     if profile.contact.entity not in ("node", "paragraph"):
         names.append(profile.contact.entity)
-    return [*names, "content_moderation"] if profile.has_workflow else names
+    return (*names, *(["content_moderation"] if profile.has_workflow else []))
 
 
-def _model(profile: Profile) -> str:
+def site_model(profile: Profile) -> str:
+    """Return the bundles with their fields, the vocabularies and the menus, as a list."""
     bundles = [
         f"`{target.entity}.{target.bundle}`: {', '.join(f.name for f in target.fields.values())}"
         for target in _targets(profile)

@@ -1,15 +1,16 @@
-"""Read the block YAML that a batch's module is written in, and refuse anything else."""
+"""Read the block YAML that modules and recipes are written in, and refuse anything else."""
 
+import json
 import re
 from typing import Any
 
-_KEY = re.compile(r"('(?:[^']|'')*'|[^\s:'][^:]*):(?: (.*))?$")
+_KEY = re.compile(r"""('(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^\s:'"][^:]*):(?: (.*))?$""")
 
 
 def read_yaml(text: str) -> Any:
     lines = [
         (len(line) - len(line.lstrip()), line.strip())
-        for line in text.splitlines()
+        for line in text.split("\n")
         if line.strip() and not line.lstrip().startswith("#")
     ]
     value, rest = _block(lines, 0)
@@ -52,6 +53,8 @@ def _scalar(text: str) -> Any:
     if text.startswith("'"):
         assert text.endswith("'"), text
         return text[1:-1].replace("''", "'")
+    if text.startswith('"'):
+        return json.loads(text)
     plain = {"null": None, "true": True, "false": False, "{}": {}, "[]": []}
     if text in plain:
         return plain[text]

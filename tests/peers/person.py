@@ -30,7 +30,12 @@ def need(*programs: str) -> None:
     missing = [program for program in programs if not shutil.which(program)]
     if not missing:
         return
-    told = f"not installed: {', '.join(missing)} (python3 kk test --peers installs them)"
+    without(f"{', '.join(missing)} (python3 kk test --peers installs them)")
+
+
+def without(what: str) -> None:
+    """Skip the test for want of something; fail it where the peers are required."""
+    told = f"not installed: {what}"
     if os.environ.get("KK_PEERS_REQUIRED"):
         pytest.fail(told)
     pytest.skip(told)

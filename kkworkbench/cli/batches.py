@@ -101,7 +101,7 @@ def write_drupal(output: Output, path: Path, outdir: Path, wanted: Wanted) -> No
             found = checked(order.state)
             report, batch = write(order, folder, found, output.messages, profile)
         except BatchBlocked as blocked:
-            _say_blocked(output, blocked, order.state)
+            say_blocked(output, blocked, order.state)
             raise Stop(FINDINGS) from blocked
         if not wanted.unrecorded:
             _keep(workspace, batch, report)
@@ -145,7 +145,8 @@ def _write_again(output: Output, path: Path, outdir: Path, wanted: Wanted) -> No
     _say_written(output, outdir, report)
 
 
-def _say_blocked(output: Output, blocked: BatchBlocked, state: State) -> None:
+def say_blocked(output: Output, blocked: BatchBlocked, state: State) -> None:
+    """List the errors that stand in the way of an export."""
     output.trouble(blocked.key, **blocked.params)
     for result in blocked.errors:
         title = subject_title(result.finding, state)

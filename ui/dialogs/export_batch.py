@@ -126,7 +126,10 @@ class ExportBatchDialog(QDialog):
             return
         bridge, folder = self._bridge, Path(self.folder.text().strip())
         found, messages = FrozenResults(tuple(bridge.results.all())), bridge.messages
-        with_workbook = self.excel.isChecked()
+        beside = {
+            "with_workbook": self.excel.isChecked(),
+            "with_recipe": self.recipe.isEnabled() and self.recipe.isChecked(),
+        }
         try:
             order, profile = self._order(), self.site.profile()
         except WorkbenchError as error:
@@ -134,9 +137,7 @@ class ExportBatchDialog(QDialog):
             return
 
         def work(token: Token) -> Written:
-            return write_all(
-                *(order, folder, found, messages, profile, token), with_workbook=with_workbook
-            )
+            return write_all(order, folder, found, messages, profile, token, **beside)
 
         self._stop_foreseeing()
         self.working = Working(self.windowTitle(), work, self)
@@ -171,6 +172,13 @@ class ExportBatchDialog(QDialog):
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose)
         self.excel = QCheckBox(self.tr("E&xcel-projektmappe ved siden af pakken"))
+        self.recipe = QCheckBox(self.tr("&Opskrift, der fylder et tomt websted"))
+        self.recipe.setToolTip(
+            self.tr(
+                "Hele arbejdsrummet som en opskrift (recipe) til Drupal 10.3 eller nyere. "
+                "Den opdaterer aldrig det, der er der i forvejen."
+            )
+        )
         place = QHBoxLayout()
         place.addWidget(self.folder, 1)
         place.addWidget(choose)
@@ -183,6 +191,7 @@ class ExportBatchDialog(QDialog):
             name.setBuddy(field)
             form.addRow(name, row)
         form.addRow("", self.excel)
+        form.addRow("", self.recipe)
         never = WrapLabel(
             self.tr(
                 "Pakken bliver skrevet hel eller slet ikke. Er mappen i brug, får den nye et nummer."
@@ -289,6 +298,7 @@ class ExportBatchDialog(QDialog):
 
     def _refresh(self, _value: object = None) -> None:
         bars, barrier = self.gate.standing, self.barrier()
+        self.recipe.setEnabled(self.what.all.isChecked())
         name = self.tr("&2 Kontrol")
         self.steps.setTabText(GATE, f"{name} ({bars})" if bars else name)
         groups = self._foreseen.groups if self._foreseen is not None else ()

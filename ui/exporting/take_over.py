@@ -61,8 +61,10 @@ class TakeOverDialog(QDialog):
         self._stack.addWidget(self.empty)
         words = WrapLabel(
             self.tr(
-                "Sider, ord, menupunkter og omdirigeringer, som webstedet har i forvejen, beholder "
-                "deres uuid. Af en side ejer pakken så kun bokse og mærker."
+                "Sider, kontakter, ord, menupunkter og omdirigeringer, som webstedet har i "
+                "forvejen, beholder deres uuid. Af en side ejer pakken så kun bokse og mærker; en "
+                "kontakt får alt, hvad der står her. Et udtræk er en fil fra modulet eller en zip "
+                "med gemte sider fra JSON:API."
             )
         )
         buttons = QDialogButtonBox(
@@ -165,7 +167,7 @@ class TakeOverDialog(QDialog):
 
     def _choose(self) -> None:
         dump, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Vælg udtrækket fra webstedet"), "", "JSON (*.json)"
+            self, self.tr("Vælg udtrækket fra webstedet"), "", "JSON (*.json *.zip)"
         )
         if dump:
             self.read(Path(dump))

@@ -16,11 +16,13 @@ from kkworkbench.model.page import Page
 from kkworkbench.model.setting import Waiver
 from kkworkbench.model.site import Site
 from kkworkbench.workspace.commands.settings import Waive
+from kkworkbench.workspace.errors import WorkbenchError
 from tests.gui.window.batches import Put, edit, export, foreseen, rows_of
 from tests.unit.exports.drupal_batches import read
 from ui.app import Application
 from ui.dialogs.export_batch import DIFFERENCE, GATE, ExportBatchDialog
 from ui.exporting import gate as gate_module
+from ui.exporting import writing
 from ui.exporting.gate import OMIT
 
 
@@ -249,6 +251,7 @@ def test_the_files_are_told_with_size_and_sum_and_can_be_copied(
     dialog = ExportBatchDialog(opened.desk.bridge, opened.window)
     dialog.leave_out.setChecked(True)
     dialog.excel.setChecked(True)
+    dialog.recipe.setChecked(True)
     dialog.folder.setText(str(tmp_path / "p1"))
     dialog.accept()
     with qtbot.waitSignal(dialog.working.succeeded, timeout=20000):
@@ -263,7 +266,9 @@ def test_the_files_are_told_with_size_and_sum_and_can_be_copied(
         for each in (tmp_path / "p1").rglob("*")
         if each.is_file()
     }
-    assert set(sums) == named | {"../p1.xlsx"}
+    assert set(sums) == named | {"../p1.xlsx", "../p1-recipe/"}
+    assert sums.pop("../p1-recipe/") == ""
+    assert (tmp_path / "p1-recipe/README.md").exists()
     for name, sum_ in sums.items():
         assert sha256((tmp_path / "p1" / name).read_bytes()).hexdigest() == sum_
     written.copy_path.click()
@@ -272,6 +277,7 @@ def test_the_files_are_told_with_size_and_sum_and_can_be_copied(
     assert f"{sums['manifest.json']}  manifest.json" in QGuiApplication.clipboard().text()
     assert sorted(each.name for each in tmp_path.iterdir() if "p1" in each.name) == [
         "p1",
+        "p1-recipe",
         "p1.xlsx",
     ]
     written.close()
@@ -283,6 +289,7 @@ def test_a_batch_that_cannot_be_kept_is_taken_away_again(
     dialog = ExportBatchDialog(opened.desk.bridge, opened.window)
     dialog.leave_out.setChecked(True)
     dialog.excel.setChecked(True)
+    dialog.recipe.setChecked(True)
     dialog.folder.setText(str(tmp_path / "out" / "p1"))
     monkeypatch.setattr(opened.desk.bridge, "run", lambda _command: False)
     dialog.accept()
@@ -291,4 +298,32 @@ def test_a_batch_that_cannot_be_kept_is_taken_away_again(
     qtbot.waitUntil(dialog.isEnabled)
     assert list((tmp_path / "out").iterdir()) == []
     assert dialog.written is None
+    dialog.done(0)
+
+
+def test_what_fails_leaves_nothing_of_what_is_beside_it(
+    opened: Application, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_known: object) -> None:
+        raise WorkbenchError("exports.not_empty", name="p1")
+
+    monkeypatch.setattr(writing, "write", refuse)
+    dialog = ExportBatchDialog(opened.desk.bridge, opened.window)
+    dialog.leave_out.setChecked(True)
+    dialog.excel.setChecked(True)
+    dialog.recipe.setChecked(True)
+    dialog.folder.setText(str(tmp_path / "out" / "p1"))
+    dialog.accept()
+    with qtbot.waitSignal(dialog.working.failed, timeout=20000):
+        pass
+    assert list((tmp_path / "out").iterdir()) == []
+    assert dialog.isEnabled()
+    assert opened.errors_shown  # type: ignore[attr-defined]
+    dialog.done(0)
+
+
+def test_a_recipe_is_of_all_and_of_nothing_less(dialog: ExportBatchDialog) -> None:
+    assert dialog.recipe.isEnabled()
+    dialog.what.drill.setChecked(True)
+    assert not dialog.recipe.isEnabled()
     dialog.done(0)

@@ -28,6 +28,7 @@ from kkworkbench.exports.drupal.history import (
     write_again,
 )
 from kkworkbench.exports.drupal.history_compare import ItemChange, compare
+from kkworkbench.exports.drupal.jsonapi import read_site
 from kkworkbench.exports.drupal.profile import Profile
 from kkworkbench.exports.drupal.profile_losses import carries
 from kkworkbench.exports.drupal.scope import Choice, Why, resolved
@@ -76,7 +77,7 @@ def write_drupal(output: Output, path: Path, outdir: Path, wanted: Wanted) -> No
         _write_again(output, path, outdir, wanted)
         return
     profile = site_profile(output, wanted.profile or "default")
-    dump = read_dump(wanted.site) if wanted.site is not None else None
+    dump = read_site(wanted.site, profile) if wanted.site is not None else None
     workspace = Workspace(_store(output, path, wanted), login_name())
     try:
         if dump is not None:

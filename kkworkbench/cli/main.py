@@ -234,7 +234,10 @@ def export_drupal(
         str, typer.Option("--batch", help="Write this batch again, byte for byte.")
     ] = "",
     site: Annotated[
-        Path | None, typer.Option(help="A dump of the site: what it has is taken over.")
+        Path | None,
+        typer.Option(
+            help="A dump of the site, or its JSON:API saved in a folder or zip: taken over."
+        ),
     ] = None,
     unrecorded: Annotated[
         bool,
@@ -292,6 +295,26 @@ def batches(
         _run(context, verbs.mark_imported, workspace, imported, on)
     else:
         _run(context, verbs.show_batches, workspace, as_json)
+
+
+@app.command("take-over")
+def take_over(
+    context: typer.Context,
+    workspace: PathArgument,
+    site: PathArgument,
+    profile: Annotated[
+        str, typer.Option("--profile", help="The site's content model, as in export drupal.")
+    ] = "",
+    apply: Annotated[bool, typer.Option("--apply", help="Keep it, as one step.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show, and with --apply keep, what the site has already.
+
+    SITE is its dump, or pages of its JSON:API saved in a folder or zip.
+    """
+    from kkworkbench.cli.take_over import take_over as take  # noqa: PLC0415
+
+    _run(context, take, workspace, site, profile, apply, as_json)
 
 
 @app.command("verify-import")

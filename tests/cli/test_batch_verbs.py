@@ -253,3 +253,26 @@ def test_taking_over_and_writing_again_are_never_unrecorded(
         said = line("export", "drupal", demo, tmp_path / "x", "--unrecorded", *more)
         assert said.code == 2
         assert "--unrecorded" in said.err
+
+
+def test_what_a_site_has_is_shown_and_kept_when_asked(
+    line: Line, demo: Path, first: Path, tmp_path: Path
+) -> None:
+    page = next(each for each in read(first, "pages")["items"] if each["path"])
+    theirs = "11111111-1111-4111-8111-111111111111"
+    node = {"type": "node--kk_page", "id": theirs, "attributes": {
+        "drupal_internal__nid": 12, "title": "x", "path": {"alias": page["path"]}}}  # fmt: skip
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/1.json").write_text(json.dumps({"data": [node]}), encoding="utf-8")
+    shown = line("take-over", demo, tmp_path / "site")
+    assert (shown.code, shown.err) == (0, "")
+    assert "samme adresse" in shown.out
+    assert list(state_of(demo).all(Adoption)) == []
+    (told,) = line("take-over", demo, tmp_path / "site", "--apply", "--json").json
+    assert (told["part"], told["by"], told["number"]) == ("pages", "path", 12)
+    (kept,) = state_of(demo).all(Adoption)
+    assert (kept.id, kept.uuid) == (page["id"], theirs)
+    (tmp_path / "site/2.json").write_text("[]", encoding="utf-8")
+    refused = line("take-over", demo, tmp_path / "site")
+    assert (refused.code, refused.out) == (2, "")
+    assert "2.json" in refused.err

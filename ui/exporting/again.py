@@ -12,8 +12,8 @@ from kkworkbench.exports.drupal.exclusion import Key, blocking, excluded
 from kkworkbench.exports.drupal.history import Order, write_again
 from kkworkbench.exports.drupal.history_compare import compare
 from kkworkbench.exports.drupal.history_words import Group, grouped
+from kkworkbench.exports.drupal.jsonapi import read_site
 from kkworkbench.exports.drupal.profile import Profile
-from kkworkbench.exports.drupal.verify_dump import read_dump
 from kkworkbench.messages import Messages
 from kkworkbench.model.adoption import Adoption
 from kkworkbench.rules.engine import Engine
@@ -70,6 +70,6 @@ def recognised(
     state: State, dump: Path, messages: Messages, profile: Profile, token: Token
 ) -> tuple[Adoption, ...]:
     """Return what a site had in the first place, of all that a batch would hold."""
-    found = read_dump(dump)
+    found = read_site(dump, profile)
     token.check()
     return found_on_site(items_of(state, {}, messages, profile, "", token.progress), found)

@@ -20,6 +20,7 @@ from kkworkbench.workspace.commands.bulk import ApplyFixes
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.workspace import Undone, Workspace
+from ui.finding import BackgroundFinder
 
 SLICE_SECONDS = 0.008
 """How long one slice of checking may hold the window."""
@@ -62,6 +63,7 @@ class Bridge(QObject):
         self._checking = False
         self._saved_at = datetime.now()
         self._stop = workspace.subscribe(self._on_state_changed)
+        self.finder = BackgroundFinder(workspace, self)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._tick)
         self._loading = Thread(target=loading.load, daemon=True)
@@ -196,6 +198,7 @@ class Bridge(QObject):
         """Stop following the workspace."""
         self._timer.stop()
         self._midnight.stop()
+        self.finder.close()
         self._stop()
         let_go()
 
@@ -239,6 +242,7 @@ class Bridge(QObject):
             self._timer.stop()
             keep_for_good()
             self._set_checking(False)
+            self.finder.start()
 
     def _set_checking(self, checking: bool) -> None:
         if checking != self._checking:

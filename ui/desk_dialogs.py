@@ -23,6 +23,7 @@ from ui.dialogs.where_used import WhereUsedDialog
 from ui.exporting.chosen import selected_records
 from ui.exporting.history import BatchHistoryDialog
 from ui.exporting.take_over import TakeOverDialog
+from ui.going import go
 from ui.importing.guide import ImportGuide
 
 
@@ -33,19 +34,21 @@ class DeskDialogs(QObject):
         super().__init__(desk)
         self._desk = desk
 
-    def go_to(self) -> None:
-        """Ask where to go: a page, a contact or a command."""
+    def go_to(self, *, commands_only: bool = False) -> None:
+        """Ask where to go, to anything or to a command."""
         desk = self._desk
-        dialog = GoToDialog(desk.bridge, desk.window.actions_by_name.values(), desk.window)
-        if dialog.exec() != GoToDialog.DialogCode.Accepted:
-            return
-        page_id = dialog.page_id()
-        if page_id:
-            desk.show_page(page_id)
-        elif dialog.contact_id():
-            desk.show_contact(dialog.contact_id())
-        elif dialog.action() is not None:
-            dialog.action().trigger()
+        desk.flush()
+        menus = desk.window.menuBar()
+        dialog = GoToDialog(desk.bridge, menus, desk.window, commands_only=commands_only)
+        chosen = dialog.exec() == GoToDialog.DialogCode.Accepted
+        row = dialog.row()
+        dialog.deleteLater()
+        if chosen and row is not None:
+            go(desk, row)
+
+    def commands(self) -> None:
+        """Ask for a command."""
+        self.go_to(commands_only=True)
 
     def open_bin(self) -> None:
         """Show what was deleted."""

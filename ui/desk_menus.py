@@ -40,6 +40,7 @@ def fill_menus(desk: Any) -> None:
             None,
             make("find", tr("F&ind"), keys.Find, "search", desk.find),
             make("go_to", tr("Gå &til…"), "Ctrl+K", "", desk.dialogs.go_to),
+            make("commands", tr("Ko&mmandoer…"), "Ctrl+Shift+P", "", desk.dialogs.commands),
             make("bin", tr("&Papirkurv…"), None, "bin", desk.dialogs.open_bin),
             None,
             make("terms", tr("Filter&værdier…"), None, "", desk.dialogs.terms),

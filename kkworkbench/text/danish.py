@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
@@ -79,6 +80,26 @@ def matches(query: str, text: str) -> bool:
     return digits.isdigit() and len(digits) >= 3 and digits in folded.replace(" ", "")
 
 
+def short_spans(pieces: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Return where pieces in their short form stand in a text, as sorted, joined [start, end).
+
+    A piece of digits is found across the spaces of a number.
+    """
+    spans = []
+    digits = [at for at, char in enumerate(text) if char in "0123456789"]
+    packed = "".join([text[at] for at in digits])
+    for piece in pieces:
+        for word in _WORD.finditer(text):
+            at = short_key(word[0]).find(piece)
+            if at >= 0:
+                ends = (_reach(word[0], at), _reach(word[0], at + len(piece)))
+                spans.append((word.start() + ends[0], word.start() + ends[1]))
+        at = packed.find(piece) if piece.isdigit() else -1
+        if at >= 0:
+            spans.append((digits[at], digits[at + len(piece) - 1] + 1))
+    return _joined(spans)
+
+
 def match_spans(query: str, text: str) -> list[tuple[int, int]]:
     """Return where the words of a query stand in a text, as sorted, joined [start, end)."""
     folded, origin = _with_origin(text)
@@ -88,6 +109,10 @@ def match_spans(query: str, text: str) -> list[tuple[int, int]]:
         while at >= 0:
             spans.append((origin[at], origin[at + len(word) - 1] + 1))
             at = folded.find(word, at + len(word))
+    return _joined(spans)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
@@ -95,6 +120,12 @@ def match_spans(query: str, text: str) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def _reach(word: str, length: int) -> int:
+    """Return how many letters of a word its short form of a length takes."""
+    reached = (at for at in range(len(word)) if len(short_key(word[:at])) >= length)
+    return next(reached, len(word))
 
 
 def _folded(text: str) -> str:

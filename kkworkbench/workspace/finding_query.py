@@ -67,7 +67,7 @@ def telling_field(doc: Doc, query: Query) -> tuple[str, str]:
     """Return the field that holds the most of what the title does not, and best."""
     title = doc.title_words()
     levels = {piece: _level_of_word(piece, title, set()) for piece in query.words}
-    missing = [piece for piece, level in levels.items() if level in (None, SLIP)]
+    missing = [piece for piece, level in levels.items() if level is None]
     best, told = (0, 0), ("", "")
     for path, value in doc.fields if missing else ():
         words = Doc("", ((path, value),)).other_words()

@@ -1,143 +1,152 @@
-"""Go to a page, a contact or a command by typing a part of its name."""
+"""Find anything, or a command, by typing a part of what it says, and go there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenuBar,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from kkworkbench.model.contact import Contact
-from kkworkbench.model.page import Page
-from kkworkbench.state.lookups import ancestors, pages_of_contact
-from kkworkbench.text.danish import matches, sort_key
+from kkworkbench.workspace.finding import MOST
 from ui.bridge import Bridge
-from ui.widgets import SearchField, size_dialog
+from ui.delegates.found import MATCHED, TITLE, WHAT, WHERE, FoundDelegate
+from ui.dialogs.go_to_rows import Command, Row, command_rows, commands_of, recent_rows, rows_for
+from ui.widgets import EmptyState, SearchField, dress_view, label, size_dialog
 
-MOST = 60
-"""Hits that are listed; a longer list is narrowed by typing."""
-
-KIND = Qt.ItemDataRole.UserRole
-TARGET = Qt.ItemDataRole.UserRole + 1
+ROW: Final = Qt.ItemDataRole.UserRole
+WALKING: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class GoToDialog(QDialog):
-    """A palette of pages, contacts by name, number or address, and commands."""
+    """A palette of entries, contacts, pages and commands; `row` is what was chosen."""
 
     def __init__(
-        self, bridge: Bridge, actions: Iterable[QAction], parent: QWidget | None = None
+        self,
+        bridge: Bridge,
+        menus: QMenuBar,
+        parent: QWidget | None = None,
+        *,
+        commands_only: bool = False,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._actions = [a for a in actions if a.isEnabled() and a.text()]
-        self.setWindowTitle(self.tr("Gå til"))
-        self.search = SearchField(self.tr("Søg indgang, nummer, adresse eller kommando"), self)
+        self._commands: list[Command] = commands_of(menus)
+        self._commands_only = commands_only
+        if commands_only:
+            self.setWindowTitle(self.tr("Kommandoer"))
+            hint = self.tr("Søg kommando")
+        else:
+            self.setWindowTitle(self.tr("Gå til"))
+            hint = self.tr("Søg indgang, side, kontakt, nummer, adresse, link eller kommando")
+        self.search = SearchField(hint, self)
         self.hits = QListWidget()
         self.hits.setAccessibleName(self.tr("Fundet"))
         self.hits.setUniformItemSizes(True)
-        self._hint = QLabel(self.tr("Piletasterne vælger, Enter går dertil, Esc lukker"))
-        self._hint.setProperty("role", "secondary")
+        dress_view(self.hits)
+        self._delegate = FoundDelegate(self.hits)
+        self.hits.setItemDelegate(self._delegate)
+        self.empty = EmptyState("", "", self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.hits)
+        self._stack.addWidget(self.empty)
+        self.heading = label("", "secondary")
+        keys = label(self.tr("Piletasterne vælger, Enter går dertil, Esc lukker"), "secondary")
+        keys.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.addWidget(self.search)
-        layout.addWidget(self.hits, 1)
-        layout.addWidget(self._hint)
-        size_dialog(self, 90, 60)
-        self.search.search_changed.connect(self._fill)
-        self.hits.itemActivated.connect(lambda _item: self.accept())
+        layout.addWidget(self.heading)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(keys)
+        size_dialog(self, 100, 60)
+        self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
-        for child in self.search.findChildren(QWidget):
-            child.installEventFilter(self)
+        self.hits.itemClicked.connect(lambda _item: self.accept())
+        self.hits.itemActivated.connect(lambda _item: self.accept())
         self.search.setFocus()
         self._fill("")
 
-    def page_id(self) -> str:
-        """The page that was chosen, or an empty text."""
-        return self._chosen("page")
-
-    def contact_id(self) -> str:
-        """The contact without a page that was chosen, or an empty text."""
-        return self._chosen("contact")
-
-    def action(self) -> QAction | None:
-        """The command that was chosen."""
+    def row(self) -> Row | None:
+        """What is chosen, or None."""
         item = self.hits.currentItem()
-        if item is None or item.data(KIND) != "action":
-            return None
-        return self._actions[item.data(TARGET)]
+        return item.data(ROW) if item is not None else None
+
+    def accept(self) -> None:
+        row = self.row()
+        if row is None or self.result() == QDialog.DialogCode.Accepted:
+            return
+        self._bridge.finder.note((row.kind, row.id))
+        super().accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys and Enter work from the search field."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        """Let the arrow keys walk the hits from the search field, and Enter go there."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self.hits.currentItem() is not None:
-                    self.accept()
+                self.accept()
                 return True
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+            if event.key() in WALKING:
                 QApplication.sendEvent(self.hits, QKeyEvent(event))
                 return True
         return super().eventFilter(watched, event)
 
-    def _chosen(self, kind: str) -> str:
-        item = self.hits.currentItem()
-        return item.data(TARGET) if item is not None and item.data(KIND) == kind else ""
-
-    def _fill(self, query: str) -> None:
-        query = query.strip()
+    def _fill(self, typed: str) -> None:
+        query = typed.strip()
+        rows = self._rows(query)[:MOST]
+        self._delegate.set_query(query)
         self.hits.clear()
-        for kind, target, text in (*self._records(query), *self._commands(query))[:MOST]:
-            item = QListWidgetItem(text)
-            item.setData(KIND, kind)
-            item.setData(TARGET, target)
-            item.setToolTip(text)
+        for row in rows:
+            item = QListWidgetItem(row.title)
+            item.setData(ROW, row)
+            for role, text in (
+                (TITLE, row.title),
+                (WHAT, row.what),
+                (WHERE, row.where),
+                (MATCHED, row.text),
+                (Qt.ItemDataRole.ToolTipRole, row.spoken),
+                (Qt.ItemDataRole.AccessibleTextRole, row.spoken),
+            ):
+                item.setData(role, text)
             self.hits.addItem(item)
-        if self.hits.count():
+        if rows:
             self.hits.setCurrentRow(0)
+        self._say(query, len(rows))
+        self._stack.setCurrentIndex(0 if rows else 1)
 
-    def _records(self, query: str) -> list[tuple[str, object, str]]:
-        state = self._bridge.state
-        found: list[tuple[str, object, str]] = [
-            ("page", page.id, self._worded(page))
-            for page in state.all(Page)
-            if matches(query, " ".join((page.title, page.path, *page.search_words)))
-        ]
+    def _rows(self, query: str) -> list[Row]:
+        if self._commands_only:
+            return command_rows(self._commands, query)
+        if not query:
+            return recent_rows(self._bridge, self._commands)
+        return rows_for(self._bridge, self._commands, query)
+
+    def _say(self, query: str, count: int) -> None:
         if query:
-            found += self._contacts(query)
-        found.sort(key=lambda hit: sort_key(hit[2]))
-        return found
-
-    def _contacts(self, query: str) -> list[tuple[str, object, str]]:
-        state = self._bridge.state
-        found: list[tuple[str, object, str]] = []
-        for contact in state.all(Contact):
-            numbers = [p.number for p in contact.phones]
-            packed = ["".join(number.split()) for number in numbers]
-            street = contact.address.street if contact.address is not None else ""
-            if not matches(query, " ".join((contact.name, street, *numbers, *packed))):
-                continue
-            text = " · ".join(part for part in (contact.name, street, *numbers[:1]) if part)
-            pages = pages_of_contact(state, contact.id)
-            found.append(("page", pages[0], text) if pages else ("contact", contact.id, text))
-        return found
-
-    def _commands(self, query: str) -> list[tuple[str, object, str]]:
-        found: list[tuple[str, object, str]] = []
-        for number, action in enumerate(self._actions):
-            name = action.text().replace("&", "")
-            if query and matches(query, name):
-                keys = action.shortcut().toString()
-                found.append(("action", number, f"{name}   {keys}".strip()))
-        return found
-
-    def _worded(self, page: Page) -> str:
-        line = [above.title for above in ancestors(self._bridge.state, page.id)]
-        where = " / ".join(reversed(line))
-        return f"{page.title}   ({where})" if where else page.title
+            self.heading.setText(
+                self.tr("%n fundet", "", count)
+                if count < MOST
+                else self.tr("De første {count}: skriv mere for at se andre").format(count=MOST)
+            )
+            self.empty.set_sentence(
+                self.tr("Intet passer til »{query}«. Prøv en del af ordet.").format(query=query)
+            )
+        elif self._commands_only:
+            self.heading.setText(self.tr("Alle kommandoer"))
+        else:
+            self.heading.setText(self.tr("Senest besøgt") if count else "")
+            self.empty.set_sentence(
+                self.tr(
+                    "Skriv en del af et navn, et nummer, en adresse, et link eller en kommando."
+                    " Store bogstaver, å eller aa, mellemrum i numre og en enkelt tastefejl"
+                    " betyder ikke noget."
+                )
+            )
+        self.heading.setVisible(bool(self.heading.text()) and bool(count))

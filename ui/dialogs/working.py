@@ -85,7 +85,7 @@ class Working(QDialog):
 
     def reject(self) -> None:
         """Ask before the work is called off by Esc or by closing."""
-        question = self.tr("Eksporten er ikke færdig. Vil du annullere den?")
+        question = self.tr("Arbejdet er ikke færdigt. Vil du annullere det?")
         if QMessageBox.question(self, self.windowTitle(), question) is _YES:
             self.cancel()
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from kkworkbench.exports.drupal.history_words import Group
+from kkworkbench.exports.drupal.history_words import Group, field_in_words, value_in_words
+from kkworkbench.exports.drupal.profile_file import shipped
 from kkworkbench.exports.drupal.scope import Why
 from kkworkbench.exports.drupal.verify_compare import Difference
 from ui.bridge import Bridge
@@ -28,6 +29,7 @@ class DifferenceView(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._profile = shipped()
         self._table: list[Sequence[str]] = []
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Forskelle"))
@@ -78,13 +80,16 @@ class DifferenceView(QWidget):
         heading = [self.tr("Del"), self.tr("Hvad"), self.tr("Udgave"), self.tr("Felt")]
         self._table = [(*heading, self.tr("Skulle være"), self.tr("Er på webstedet"))]
         items: dict[tuple[str, str], QTreeWidgetItem] = {}
+        messages = self._bridge.messages
         for each in differences:
             part = self._bridge.text(f"batches.part.{each.part}")
             key = (each.part, each.id)
             if key not in items:
                 items[key] = _item((f"{each.title} · {part}", "", ""))
-            place = " ".join(filter(None, (self._revision(each.revision), each.field)))
-            wanted, found = _said(each.wanted), _said(each.found)
+            field = field_in_words(each.field, self._profile, messages) if each.field else ""
+            place = " ".join(filter(None, (self._revision(each.revision), field)))
+            wanted = value_in_words(each.field, each.wanted, messages)
+            found = value_in_words(each.field, each.found, messages)
             if not place:
                 place, found = self.tr("Findes ikke på webstedet"), "–"
             items[key].addChild(_item((place, wanted, found)))
@@ -129,7 +134,3 @@ def _item(texts: Sequence[str]) -> QTreeWidgetItem:
 def _harmless(row: Sequence[str]) -> list[str]:
     """Keep a spreadsheet from reading a text as a formula."""
     return [f"'{text}" if text[:1] in {"=", "+", "@"} and text != "+" else text for text in row]
-
-
-def _said(value: object) -> str:
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "–")

@@ -84,14 +84,20 @@ def counted(groups: Iterable[Group], messages: Messages) -> str:
 
 
 def field_in_words(path: str, profile: Profile, messages: Messages) -> str:
-    """Name a field of an item by its path ("address/locality"); its own name where it has none."""
+    """Name a field of an item by its path ("phones/0/number" is of the first of several).
+
+    One that has no words keeps its own name.
+    """
     facets = {name: FACET_KEYS[vocabulary] for vocabulary, name in profile.vocabularies.items()}
     steps = [facets.get(step, step) for step in path.split("/") if step != "facets"]
-    words = [
-        messages.text(f"batches.field.{step}") if messages.has(f"batches.field.{step}") else step
-        for step in steps
-    ]
-    return ", ".join(words)
+    return ", ".join(_step(step, messages) for step in steps)
+
+
+def _step(name: str, messages: Messages) -> str:
+    if name.isdigit():
+        return str(int(name) + 1)
+    key = f"batches.field.{name}"
+    return messages.text(key) if messages.has(key) else name
 
 
 def value_in_words(path: str, value: Any, messages: Messages) -> str:

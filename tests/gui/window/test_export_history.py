@@ -108,7 +108,7 @@ def test_a_site_is_held_against_a_batch_and_the_differences_saved(
     ended(history, qtbot)
     (_contact, missing), (_page, rows) = rows_of(history.differences.tree)
     assert missing[0][0] == "Findes ikke på webstedet"
-    assert rows[0][2] == "=Noget andet"
+    assert rows[0] == ["Udgivet: Titel", dump["items"]["pages"][0]["title"], "=Noget andet"]
     history.save(tmp_path / "f.csv")
     assert "'=Noget andet" in (tmp_path / "f.csv").read_text(encoding="utf-8-sig")
     file.write_text("[]", encoding="utf-8")

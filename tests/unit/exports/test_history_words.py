@@ -107,3 +107,8 @@ def test_what_differs_is_counted() -> None:
     changes = compare(BEFORE, base_of(put(DEMO, replace(CALLED, title="Ny titel"))).items)
     groups = [g for g in grouped(changes, (DEMO,), shipped(), DA) if g.part == "contacts"]
     assert counted(groups, DA) == "0 nye · 1 ændret · 0 fjernede"
+
+
+def test_a_field_of_one_of_several_is_counted_from_one() -> None:
+    assert field_in_words("phones/0/number", shipped(), DA) == "Telefonnumre, 1, Nummer"
+    assert field_in_words("noget", shipped(), DA) == "noget"

@@ -126,6 +126,7 @@ class Desk(QObject):
             (tree.export_requested, self.dialogs.export_selected),
             (tree.refused, self.window.say),
             (self.drill.refused, self.window.say),
+            (self.drill.told, self.window.say),
             (self.contact_list.refused, self.window.say),
             (bridge.refused, self.window.say),
             (bridge.failed, self.failed),
@@ -302,7 +303,7 @@ class Desk(QObject):
         chain(stop for part in parts for stop in tab_stops(part))
         window.show_page(window.current_page)
         escape_leads(self.editor, self.hierarchy.tree.view)
-        escape_leads(self.drill.form, self.drill.view)
+        escape_leads(self.drill.entry, self.drill.view)
 
     # what the frame shows
 

@@ -24,6 +24,12 @@ class SettingEntry:
 SETTINGS = (
     SettingEntry("drill.count", 12, 1, 40),
     SettingEntry("drill.locked", False),
+    SettingEntry("coverage.administrations", 7, 0, 40),
+    SettingEntry("coverage.citizen", 1, 0, 40),
+    SettingEntry("coverage.business", 1, 0, 40),
+    SettingEntry("coverage.phone", 0, 0, 40),
+    SettingEntry("coverage.written", 0, 0, 40),
+    SettingEntry("coverage.personal", 1, 0, 40),
     SettingEntry("title.longest", 45, 10, 200),
     SettingEntry("help_text.shortest", 40, 0, 500),
     SettingEntry("help_text.longest", 140, 20, 1000),

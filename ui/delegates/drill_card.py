@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from ui import theme
 from ui.icons import pixmap
 from ui.models import candidates
-from ui.models.drill_list import ENTRY_ID, HELP_TEXT, NUMBER, USED, WORST
+from ui.models.drill_list import AUDIENCES, ENTRY_ID, HELP_TEXT, NUMBER, STANDING, USED, WORST
+from ui.models.standing import in_words
 from ui.theme import TextRole
 from ui.widgets import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
+WIDE = 460
+"""Pixels, before the zoom, from which a row has room for more than its use."""
 
 
 class DrillCardDelegate(QStyledItemDelegate):
@@ -29,7 +32,7 @@ class DrillCardDelegate(QStyledItemDelegate):
         look = theme.current()
         painter.save()
         self._paint_back(painter, option, look)
-        left, right = look.px(44), look.px(56) + self._used_width(index, look)
+        left, right = look.px(44), look.px(56) + self._aside_width(option, index, look)
         inner = option.rect.adjusted(left, look.px(6), -right, -look.px(6))
         number = index.data(NUMBER)
         painter.setPen(look.color("mute"))
@@ -103,17 +106,26 @@ class DrillCardDelegate(QStyledItemDelegate):
         painter.drawText(
             option.rect.adjusted(0, 0, -look.px(56), 0),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            str(index.data(USED) or ""),
+            self._aside(option, index, look),
         )
         sign = pixmap(str(index.data(WORST)), look)
         painter.drawPixmap(QRect(option.rect.right() - look.px(48), top, side, side), sign)
         handle = pixmap("handle", look)
         painter.drawPixmap(QRect(option.rect.right() - look.px(24), top, side, side), handle)
 
-    def _used_width(self, index: Index, look: theme.Theme) -> int:
-        used = str(index.data(USED) or "")
+    def _aside(self, option: QStyleOptionViewItem, index: Index, look: theme.Theme) -> str:
+        """Say how much it is used, and where there is room also whom for and how settled."""
+        parts = [index.data(USED)]
+        if option.rect.width() >= look.px(WIDE):
+            parts = [index.data(AUDIENCES), *parts, in_words(index.data(STANDING))]
+        return " · ".join(str(part) for part in parts if part)
+
+    def _aside_width(self, option: QStyleOptionViewItem, index: Index, look: theme.Theme) -> int:
+        if index.data(ENTRY_ID) is None:
+            return 0
         metrics = QFontMetrics(look.font(TextRole.SECONDARY))
-        return metrics.horizontalAdvance(used) + look.px(10) if used else 0
+        aside = self._aside(option, index, look)
+        return metrics.horizontalAdvance(aside) + look.px(10) if aside else 0
 
 
 class CandidateDelegate(RowDelegate):

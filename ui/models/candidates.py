@@ -17,14 +17,17 @@ from PySide6.QtCore import (
 
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.ids import DrillEntryId
 from kkworkbench.model.page import Page
 from kkworkbench.state.changes import Change
 from kkworkbench.state.indexes import DRILL_BY_TARGET, LIST_BY_PAGE
 from kkworkbench.text.danish import matches, sort_key
+from kkworkbench.workspace.commands.drill import TakeOutOfDrill
 from kkworkbench.workspace.events import StateChanged
+from kkworkbench.workspace.ranking import Use
 from ui.bridge import Bridge
 from ui.models.badges import Badge, counted, pages_of_record, pages_of_subject, subjects_of_page
-from ui.models.mime import PAGES, mime_of
+from ui.models.mime import DRILL_ENTRIES, PAGES, ids_in, mime_of
 from ui.models.problems import administration_of
 from ui.models.row_sync import sync_rows
 from ui.models.usage import UsageCounts, explained, spoken, total
@@ -82,6 +85,15 @@ class CandidatesModel(QAbstractListModel):
             self._badges[page_id] = badge
         return badge
 
+    def use_of(self, page_id: str) -> Use | None:
+        """Return how much a page is used, as it is remembered."""
+        return self._counts.of_page(page_id)
+
+    def most_used(self) -> int:
+        """Return the greatest use of those that are shown."""
+        uses = (self._counts.of_page(page_id) for page_id in self._ids)
+        return max((use.total for use in uses if use is not None), default=0)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(self._ids)
 
@@ -116,6 +128,22 @@ class CandidatesModel(QAbstractListModel):
         flags = flag.ItemIsEnabled | flag.ItemIsSelectable
         return flags if self._bridge.is_read_only else flags | flag.ItemIsDragEnabled
 
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        return not self._bridge.is_read_only and bool(self._placed(data))
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Leave entries of the menu out; False so that views remove nothing."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            self._bridge.run(TakeOutOfDrill(self._placed(data)))
+        return False
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
 
@@ -127,6 +155,10 @@ class CandidatesModel(QAbstractListModel):
         return mime_of(PAGES, [self.page_id(index) for index in rows])
 
     # inside
+
+    def _placed(self, data: QMimeData) -> tuple[DrillEntryId, ...]:
+        found = (self._bridge.state.get(DrillEntry, id_) for id_ in ids_in(data, DRILL_ENTRIES))
+        return tuple(entry.id for entry in found if entry is not None and entry.placed)
 
     def _said(self, page: Page) -> str:
         worst = self.badge(page.id).worst
@@ -150,9 +182,15 @@ class CandidatesModel(QAbstractListModel):
             if page is None:
                 continue
             self._total += 1
-            if matches(self._query, page.title):
+            if matches(self._query, self._searched(page)):
                 pages.append(page)
         return list(dict.fromkeys(page.id for page in sorted(pages, key=self._key)))
+
+    def _searched(self, page: Page) -> str:
+        """Return the words that a query is held against: the title, and whose page it is."""
+        if not self._query:
+            return page.title
+        return f"{page.title} {administration_of(self._bridge.state, page.id)}"
 
     def _key(self, page: Page) -> tuple[object, ...]:
         own = sort_key(page.title)

@@ -18,19 +18,24 @@ from PySide6.QtCore import (
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.finding import Severity
 from kkworkbench.model.ids import DrillEntryId
+from kkworkbench.model.records import KIND_NAMES
 from kkworkbench.rules.settings import value_of
-from kkworkbench.state.indexes import DRILL
+from kkworkbench.state.indexes import DRILL, DRILL_BY_TARGET
 from kkworkbench.state.lookups import entry_help_text, entry_title
+from kkworkbench.workspace.answers import Standing, standing
 from kkworkbench.workspace.commands.drill import (
+    LOCKED,
     EditDrillEntry,
     MoveDrillEntries,
     TakeOutOfDrill,
 )
+from kkworkbench.workspace.coverage import audiences_of
 from kkworkbench.workspace.events import StateChanged
 from ui.bridge import Bridge
 from ui.models.badges import subjects_of_page
 from ui.models.mime import DRILL_ENTRIES, PAGES, ids_in, mime_of
 from ui.models.row_sync import sync_rows
+from ui.models.standing import in_words
 from ui.models.usage import UsageCounts, explained, spoken, total
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +46,10 @@ NUMBER: Final = Qt.ItemDataRole.UserRole + 3
 WORST: Final = Qt.ItemDataRole.UserRole + 4
 USED: Final = Qt.ItemDataRole.UserRole + 5
 """How much the entry is used, as text."""
+AUDIENCES: Final = Qt.ItemDataRole.UserRole + 6
+"""Whom the entry is for, as text."""
+STANDING: Final = Qt.ItemDataRole.UserRole + 7
+"""How far its questions are answered: a Standing."""
 EMPTY: Final = "empty:"
 
 
@@ -62,7 +71,6 @@ class DrillListModel(QAbstractListModel):
         self._bridge = bridge
         self._placed = placed
         self._counts = UsageCounts(bridge)
-        self.locked = False
         self._ids: list[str] = self._wanted()
         bridge.state_changed.connect(self._on_state_changed)
         bridge.findings_changed.connect(self._on_findings_changed)
@@ -76,6 +84,11 @@ class DrillListModel(QAbstractListModel):
     def filled(self) -> int:
         """How many entries there are."""
         return self._bridge.state.bucket_size(DRILL, self._placed)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the order of the menu is held."""
+        return self._placed and bool(value_of(self._bridge.state, LOCKED))
 
     def entry_id(self, index: Index) -> DrillEntryId | None:
         """Return the entry of a row; None for an empty place."""
@@ -116,6 +129,10 @@ class DrillListModel(QAbstractListModel):
             return self._worst(entry)
         if role == USED:
             return total(self._counts.of_page(entry.target))
+        if role == AUDIENCES:
+            return self._audiences(entry)
+        if role == STANDING:
+            return self._standing(entry)
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -135,9 +152,7 @@ class DrillListModel(QAbstractListModel):
         if writable:
             flags |= flag.ItemIsDropEnabled
         if writable and self.entry_id(index) is not None:
-            flags |= flag.ItemIsEditable
-            if not self.locked:
-                flags |= flag.ItemIsDragEnabled
+            flags |= flag.ItemIsEditable | flag.ItemIsDragEnabled
         return flags
 
     # drag and drop
@@ -158,9 +173,7 @@ class DrillListModel(QAbstractListModel):
     ) -> bool:
         if self._bridge.is_read_only:
             return False
-        if ids_in(data, DRILL_ENTRIES):
-            return not self.locked or not self._placed
-        return self._placed and bool(ids_in(data, PAGES))
+        return bool(ids_in(data, DRILL_ENTRIES)) or (self._placed and bool(ids_in(data, PAGES)))
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
@@ -170,27 +183,34 @@ class DrillListModel(QAbstractListModel):
             return False
         onto = self.entry_id(parent)
         at = row if row >= 0 else (parent.row() if parent.isValid() else self.filled)
-        entries = ids_in(data, DRILL_ENTRIES)
-        if entries:
-            self._drop_entries(tuple(DrillEntryId(e) for e in entries), min(at, self.filled))
-            return False
-        pages = ids_in(data, PAGES)
-        if onto is not None and len(pages) == 1:
+        at = min(at, self.filled)
+        entries = tuple(DrillEntryId(id_) for id_ in ids_in(data, DRILL_ENTRIES))
+        pages = self._arriving(data)
+        if entries and not self._placed:
+            self._bridge.run(TakeOutOfDrill(entries))
+        elif entries and not pages:
+            self._bridge.run(MoveDrillEntries(entries, at))
+        elif onto is not None and len(pages) == 1:
             self.page_dropped_on.emit(pages[0], onto)
         else:
-            self.pages_dropped.emit(pages, min(at, self.filled))
+            self.pages_dropped.emit(pages, at)
         return False
 
-    def _drop_entries(self, entries: tuple[DrillEntryId, ...], at: int) -> None:
-        if not self._placed:
-            self._bridge.run(TakeOutOfDrill(entries))
-            return
-        found = [self._bridge.state.get(DrillEntry, entry) for entry in entries]
+    def replaces(self, data: QMimeData, index: Index) -> bool:
+        """Say whether what is dragged would take the place of the entry under it: one page that
+        finds the menu full."""
+        pages = self._arriving(data)
+        if len(pages) != 1 or self.entry_id(index) is None or self.filled < self.size:
+            return False
+        state = self._bridge.state
+        standing = (state.get(DrillEntry, id_) for id_ in state.bucket(DRILL_BY_TARGET, pages[0]))
+        return not any(entry is not None and entry.placed for entry in standing)
+
+    def _arriving(self, data: QMimeData) -> tuple[str, ...]:
+        """Return the pages that would come into the menu, those of entries left out too."""
+        found = (self._bridge.state.get(DrillEntry, id_) for id_ in ids_in(data, DRILL_ENTRIES))
         left_out = tuple(entry.target for entry in found if entry is not None and not entry.placed)
-        if left_out:
-            self.pages_dropped.emit(left_out, at)
-            return
-        self._bridge.run(MoveDrillEntries(entries, at))
+        return left_out or ids_in(data, PAGES)
 
     # following the workspace
 
@@ -219,10 +239,18 @@ class DrillListModel(QAbstractListModel):
         }
         return next((severity.value for severity in Severity if severity in found), "ok")
 
+    def _audiences(self, entry: DrillEntry) -> str:
+        found = audiences_of(self._bridge.state, entry)
+        return ", ".join(self._bridge.text(f"value.audience.{each}") for each in found)
+
+    def _standing(self, entry: DrillEntry) -> Standing:
+        return standing(self._bridge.state, KIND_NAMES[DrillEntry], entry.id)
+
     def _tip(self, entry: DrillEntry) -> str:
         state = self._bridge.state
         used = explained(self._bridge, self._counts.of_page(entry.target))
-        lines = (entry_title(state, entry), entry_help_text(state, entry), used)
+        answers = in_words(self._standing(entry))
+        lines = (entry_title(state, entry), entry_help_text(state, entry), used, answers)
         return "\n".join(line for line in lines if line)
 
     def _spoken(self, entry: DrillEntry, row: int) -> str:
@@ -230,7 +258,8 @@ class DrillListModel(QAbstractListModel):
         worst = self._worst(entry)
         said = "" if worst == "ok" else f", {self._bridge.text(f'severity.{worst}')}"
         used = spoken(self._counts.of_page(entry.target))
-        said = f"{said}, {used}" if used else said
+        more = (used, self._audiences(entry), in_words(self._standing(entry)))
+        said = "".join((said, *(f", {part}" for part in more if part)))
         if not self._placed:
             return f"{title}{said}"
         place = self.tr("Plads {at} af {size}").format(at=row + 1, size=self.size)

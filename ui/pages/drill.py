@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,22 +18,26 @@ from PySide6.QtWidgets import (
 )
 
 from kkworkbench.model.drill import DrillEntry
-from kkworkbench.model.ids import DrillEntryId, PageId
+from kkworkbench.model.ids import DrillEntryId, PageId, SettingId
 from kkworkbench.model.page import DRILL_KINDS, Page
 from kkworkbench.state.indexes import DRILL_BY_TARGET
 from kkworkbench.workspace.commands.drill import (
+    LOCKED,
     MoveDrillEntries,
     PlacePagesInDrill,
     SwapInDrill,
     TakeOutOfDrill,
 )
+from kkworkbench.workspace.commands.settings import SetSetting
 from ui import theme
 from ui.bridge import Bridge
 from ui.dialogs.swap import SwapDialog
 from ui.icons import icon
 from ui.models.drill_list import DrillListModel
+from ui.pages.drill_board import BoardView
 from ui.pages.drill_candidates import CandidatesPane
-from ui.pages.drill_parts import Coverage, EntryForm, EntryView, LeftOut
+from ui.pages.drill_coverage import CoverageStrip
+from ui.pages.drill_parts import EntrySide, LeftOut
 from ui.pages.view_actions import view_action
 from ui.widgets import EmptyState, NoWheelSpinBox, label
 
@@ -45,25 +49,28 @@ class DrillPage(QWidget):
         page_selected(str): the page of the entry that is chosen.
         page_requested(str): a page to edit.
         refused(str): why something cannot be done here.
+        told(str): what was selected.
     """
 
     page_selected = Signal(str)
     page_requested = Signal(str)
     refused = Signal(str)
+    told = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.model = DrillListModel(bridge, parent=self)
-        self.view = EntryView(self.model, self.tr("Drill-menu"))
+        self.view = BoardView(self.model, self.tr("Drill-menu"))
         self.aside = LeftOut(bridge)
         self.left_out = self.aside.view
         self.side = CandidatesPane(bridge)
         self.candidates_model = self.side.model
         self.candidates = self.side.view
         self.search = self.side.search
-        self.form = EntryForm(bridge)
-        self.coverage = Coverage(bridge)
+        self.entry = EntrySide(bridge)
+        self.form = self.entry.form
+        self.coverage = CoverageStrip(bridge)
         self.empty = EmptyState(self.tr("Drill-menuen er tom."))
         self._number = NoWheelSpinBox()
         self._make_actions()
@@ -109,7 +116,7 @@ class DrillPage(QWidget):
         return self._bridge.run(SwapInDrill(out, self._new_id(), PageId(page_id)))
 
     def put_onto(self, page_id: str, entry_id: str) -> None:
-        """Give a page the place of an entry: before it where there is room, else by a swap."""
+        """Give a page the place of an entry: before it where there is room, else in its stead."""
         row = self.model.index_of(entry_id).row()
         standing = self._placed_entry(page_id)
         if standing is not None:
@@ -118,19 +125,20 @@ class DrillPage(QWidget):
         elif self.model.filled < self.model.size:
             self.add_pages((page_id,), row)
         elif self._may_stand(page_id):
-            self.swap(page_id, entry_id)
+            entry = DrillEntryId(entry_id)
+            self._bridge.run(SwapInDrill(entry, self._new_id(), PageId(page_id)))
 
     def chosen(self) -> tuple[DrillEntryId, ...]:
         """Return the entries that are selected, in their order."""
         return self.view.chosen()
 
     def move_by(self, by: int) -> None:
-        """Move the selected entries one place up (-1) or down (+1)."""
+        """Move the selected entries so many places up (less than 0) or down."""
         entries = self.chosen()
         if not entries or self.model.locked:
             return
         rows = [self.model.index_of(entry).row() for entry in entries]
-        at = min(rows) - 1 if by < 0 else max(rows) + 2
+        at = min(rows) + by if by < 0 else max(rows) + 1 + by
         if 0 <= at <= self.model.filled:
             self._bridge.run(MoveDrillEntries(entries, at))
 
@@ -151,6 +159,19 @@ class DrillPage(QWidget):
         if entries:
             self._bridge.run(TakeOutOfDrill(entries))
 
+    def select(self, entries: Iterable[str], sentence: str = "") -> None:
+        """Select entries of the menu, and say what they are."""
+        found = [self.model.index_of(entry) for entry in entries]
+        chosen = self.view.selectionModel()
+        chosen.clearSelection()
+        if found:
+            # The current entry is set without a selection of its own.
+            chosen.setCurrentIndex(found[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        for index in found:
+            chosen.select(index, QItemSelectionModel.SelectionFlag.Select)
+        if sentence:
+            self.told.emit(sentence)
+
     @property
     def menu_actions(self) -> tuple[QAction | None, ...]:
         """The actions of the menu Drill-menu, None for a separator."""
@@ -159,6 +180,7 @@ class DrillPage(QWidget):
             self.down_action,
             self.number_action,
             self.rename_action,
+            self.questions_action,
             None,
             self.side.add_action,
             self.out_action,
@@ -172,11 +194,18 @@ class DrillPage(QWidget):
     def _make_actions(self) -> None:
         view = self.view
         self.up_action = view_action(
-            view, self.tr("Flyt o&p"), "Alt+Up", lambda: self.move_by(-1), "move-up"
+            view, self.tr("Flyt o&p"), "Alt+Up", lambda: self.move_by(-self.view.across), "move-up"
         )
         self.down_action = view_action(
-            view, self.tr("Flyt n&ed"), "Alt+Down", lambda: self.move_by(1), "move-down"
+            view,
+            self.tr("Flyt n&ed"),
+            "Alt+Down",
+            lambda: self.move_by(self.view.across),
+            "move-down",
         )
+        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+            step = view_action(view, "", keys, lambda by=by: self.move_by(by))
+            step.setEnabled(not self._bridge.is_read_only)
         self.number_action = view_action(
             view, self.tr("&Flyt til plads…"), "Ctrl+M", self._focus_number, "move-to"
         )
@@ -184,7 +213,17 @@ class DrillPage(QWidget):
         self.out_action = view_action(view, self.tr("&Udelad"), "Del", self.take_out, "delete")
         self.lock_action = QAction(icon("lock", theme.current()), self.tr("&Lås rækkefølge"), self)
         self.lock_action.setCheckable(True)
-        self.lock_action.toggled.connect(self._on_locked)
+        self.lock_action.triggered.connect(self._lock)
+        cards = self.tr("Drill-menuen som &kort")
+        self.cards_action = QAction(icon("drill", theme.current()), cards, self)
+        self.cards_action.setCheckable(True)
+        self.cards_action.toggled.connect(self.view.show_cards)
+        self.cards_action.setChecked(True)
+        self.questions_action = QAction(self.tr("&Spørgsmål om indgangen"), self)
+        self.questions_action.setShortcut("Ctrl+Shift+Q")
+        self.questions_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.questions_action)
+        self.questions_action.triggered.connect(self.entry.ask)
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -196,7 +235,7 @@ class DrillPage(QWidget):
         self._number.setAccessibleName(self.tr("Flyt til plads"))
         self._number.setPrefix(self.tr("plads "))
         head.addWidget(self._number)
-        for action in (self.up_action, self.down_action, self.lock_action):
+        for action in (self.up_action, self.down_action, self.cards_action, self.lock_action):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -227,7 +266,7 @@ class DrillPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(12))
         column.setSpacing(look.px(8))
-        column.addWidget(self.form)
+        column.addWidget(self.entry)
         column.addWidget(self.side, 1)
         # On a low screen the two do not fit above each other.
         scroll = QScrollArea()
@@ -247,7 +286,9 @@ class DrillPage(QWidget):
         self.aside.pages_chosen.connect(self.add_pages)
         self.empty.action_requested.connect(self._on_empty_action)
         self.side.pages_chosen.connect(self.add_pages)
-        self.side.page_selected.connect(self.page_selected)
+        self.side.page_selected.connect(self._on_candidate)
+        self.coverage.entries_wanted.connect(self.select)
+        self.coverage.administration_wanted.connect(self.side.look_for)
         # A drop may ask something; the drag would be held open until it is answered.
         later = Qt.ConnectionType.QueuedConnection
         self.model.pages_dropped.connect(self.add_pages, later)
@@ -260,16 +301,20 @@ class DrillPage(QWidget):
         entry = self._bridge.state.get(DrillEntry, entry_id)
         if entry is not None:
             self._number.setValue(now.row() + 1)
+            self.entry.questions.show_page(entry.target)
             self.page_selected.emit(entry.target)
+
+    def _on_candidate(self, page_id: str) -> None:
+        self.entry.questions.show_page(page_id)
+        self.page_selected.emit(page_id)
 
     def _on_opened(self, index: QModelIndex) -> None:
         entry = self._bridge.state.get(DrillEntry, self.model.entry_id(index))
         if entry is not None:
             self.page_requested.emit(entry.target)
 
-    def _on_locked(self, locked: bool) -> None:
-        self.model.locked = locked
-        self._refresh_actions()
+    def _lock(self, locked: bool) -> None:
+        self._bridge.run(SetSetting(SettingId(LOCKED), True if locked else None))
 
     def _on_empty_action(self) -> None:
         if self.aside.model.rowCount():
@@ -304,6 +349,8 @@ class DrillPage(QWidget):
 
     def _refresh_actions(self, *_selection: object) -> None:
         writable = not self._bridge.is_read_only
+        self.lock_action.setEnabled(writable)
+        self.lock_action.setChecked(self.model.locked)
         chosen = writable and bool(self.chosen())
         for action in (self.up_action, self.down_action, self.number_action):
             action.setEnabled(chosen and not self.model.locked)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QLabel,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -18,6 +20,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.delegates.drill_card import CandidateDelegate
 from ui.models.candidates import CandidatesModel
+from ui.pages.drill_criteria import CriteriaLine
 from ui.pages.view_actions import view_action
 from ui.widgets import EmptyState, NoWheelComboBox, SearchField, dress_view, label
 
@@ -42,6 +45,7 @@ class CandidatesPane(QWidget):
         self.heading = label("", "section")
         self.empty = EmptyState("")
         self._order = NoWheelComboBox()
+        self.criteria = CriteriaLine(bridge, self.model)
         self._add = QPushButton(self.tr("Tilføj til drill-menuen"))
         self.add_action = view_action(
             self.view, self.tr("&Tilføj kandidat"), "Ctrl+Right", self.add, "add"
@@ -49,7 +53,40 @@ class CandidatesPane(QWidget):
         self._set_up_view()
         self._lay_out()
         self._connect()
+        self.setAcceptDrops(True)
         self._refresh()
+
+    def look_for(self, query: str) -> None:
+        """Show the candidates that match, with the focus among them."""
+        self.search.setText(query)
+        self._on_search(query)
+        if self.model.rowCount():
+            self.go_to_first()
+        else:
+            self.search.setFocus()
+
+    # entries of the menu that are dragged here are left out of it
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        action = event.proposedAction()
+        root = QModelIndex()
+        if self.model.canDropMimeData(event.mimeData(), action, -1, -1, root):
+            self._hint.show()
+            self._hint.raise_()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hint.hide()
+        action = event.proposedAction()
+        self.model.dropMimeData(event.mimeData(), action, -1, -1, QModelIndex())
+        event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setGeometry(self.rect())
 
     def chosen(self) -> tuple[str, ...]:
         """Return the pages that are selected, in their order."""
@@ -83,6 +120,12 @@ class CandidatesPane(QWidget):
 
     def _lay_out(self) -> None:
         look = theme.current()
+        self._hint = QLabel(self.tr("Slip for at udelade af drill-menuen"), self)
+        self._hint.setProperty("role", "drop")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint.setWordWrap(True)
+        self._hint.hide()
         self._order.setAccessibleName(self.tr("Sorter kandidater"))
         for key, text in (
             ("name", self.tr("Navn")),
@@ -104,6 +147,7 @@ class CandidatesPane(QWidget):
         column.addWidget(self.heading)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.criteria)
         column.addWidget(self._add)
 
     def _connect(self) -> None:
@@ -123,6 +167,7 @@ class CandidatesPane(QWidget):
 
     def _on_current_changed(self, now: QModelIndex, _was: QModelIndex) -> None:
         # A row that goes away makes another the current one; that is no choice of a person.
+        self.criteria.show_page(self.model.page_id(now))
         if now.isValid() and self.view.hasFocus():
             self.page_selected.emit(self.model.page_id(now))
 

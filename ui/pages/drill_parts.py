@@ -1,14 +1,11 @@
-"""Parts of the board: entries in a list, those left out, an entry's texts, what is covered."""
+"""Parts of the board: the entries left out, and an entry's texts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,46 +13,20 @@ from PySide6.QtWidgets import (
 
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.ids import DrillEntryId
-from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.page import Page
 from kkworkbench.rules.settings import value_of
-from kkworkbench.state.indexes import DRILL
-from kkworkbench.state.lookups import contact_of_page, entry_help_text, entry_title
+from kkworkbench.state.lookups import entry_help_text, entry_title
 from kkworkbench.workspace.commands.drill import EditDrillEntry, FollowPageAgain
 from ui import theme
 from ui.bridge import Bridge
-from ui.delegates.drill_card import DrillCardDelegate
 from ui.models.drill_list import DrillListModel
+from ui.pages.drill_board import EntryView
+from ui.pages.questions import QuestionsPanel
 from ui.pages.view_actions import view_action
-from ui.widgets import PlainTextField, UndoFreeLineEdit, label
+from ui.widgets import PlainTextField, SegmentedControl, UndoFreeLineEdit, label
 
-
-class EntryView(QListView):
-    """A list of drill entries that leaves all moving to its model."""
-
-    def __init__(self, model: DrillListModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._entries = model
-        self.setModel(model)
-        self.setAccessibleName(name)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setUniformItemSizes(True)
-        self.setItemDelegate(DrillCardDelegate(self))
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDragDropOverwriteMode(False)
-        self.setDropIndicatorShown(True)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-
-    def chosen(self) -> tuple[DrillEntryId, ...]:
-        """Return the entries that are selected, in their order."""
-        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return tuple(entry for entry in map(self._entries.entry_id, rows) if entry)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        # QListView moves rows one by one through moveRow and takes a drop beside a dragged row
-        # for done, so that the model hears of none.
-        QAbstractItemView.dropEvent(self, event)
+SHOWN = 2
+"""Entries left out that are seen without scrolling."""
 
 
 class LeftOut(QWidget):
@@ -80,7 +51,6 @@ class LeftOut(QWidget):
         head.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(4))
         head.addWidget(label(self.tr("Udeladt"), "section"), 1)
         head.addWidget(self.back)
-        self.view.setMaximumHeight(look.px(96))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -100,7 +70,9 @@ class LeftOut(QWidget):
             self.pages_chosen.emit(pages)
 
     def _refresh(self, *_event: object) -> None:
-        self.setVisible(self.model.rowCount() > 0)
+        rows = min(self.model.rowCount(), SHOWN)
+        self.setVisible(rows > 0)
+        self.view.setFixedHeight(max(1, rows) * self.view.sizeHintForRow(0) + 4)
         may = bool(self.view.chosen()) and not self._bridge.is_read_only
         self.back.setEnabled(may)
         self.back_action.setEnabled(may)
@@ -126,7 +98,6 @@ class EntryForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(4))
-        layout.addWidget(label(self.tr("Valgt indgang"), "section"))
         for text, field in (
             (self.tr("T&itel"), self.title),
             (self.tr("H&jælpetekst"), self.help_text),
@@ -179,45 +150,36 @@ class EntryForm(QWidget):
         self.follow.setEnabled(own)
 
 
-class Coverage(QLabel):
-    """One line: administrations, telephone, written, help texts within their limits."""
+class EntrySide(QWidget):
+    """What can be said of the chosen entry: its texts, or the questions that are asked of it."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
         look = theme.current()
-        self.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
-        self.setProperty("role", "secondary")
-        self.setWordWrap(True)
-        bridge.state_changed.connect(self._refresh)
-        self._refresh()
+        self.form = EntryForm(bridge)
+        self.questions = QuestionsPanel(bridge)
+        self.tabs = SegmentedControl(
+            self.tr("Valgt indgang"),
+            (("texts", self.tr("Tekster")), ("questions", self.tr("Spørgsmål"))),
+        )
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Valgt indgang"), "section"), 1)
+        head.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        column.addLayout(head)
+        column.addWidget(self.form)
+        column.addWidget(self.questions)
+        self.tabs.chosen.connect(self._show)
+        self._show("texts")
 
-    def _refresh(self, _event: object = None) -> None:
-        state = self._bridge.state
-        entries = [e for e in (state.get(DrillEntry, i) for i in state.bucket(DRILL, True)) if e]
-        least = int(str(value_of(state, "help_text.shortest")))
-        most = int(str(value_of(state, "help_text.longest")))
-        contacts = []
-        for entry in entries:
-            page = state.get(Page, entry.target)
-            if page is not None and page.kind is PageKind.CONTACT:
-                contacts.append(contact_of_page(state, page.id))
-        found = [contact for contact in contacts if contact is not None]
-        texts = sum(1 for e in entries if least <= len(entry_help_text(state, e)) <= most)
-        text = self.tr(
-            "Dækning: {administrations} forvaltninger · telefon {phone}/{contacts} · "
-            "skriftlig {written}/{contacts} · hjælpetekst {least}-{most} tegn {texts}/{entries}"
-        )
-        self.setText(
-            text.format(
-                administrations=len({c.administration for c in found if c.administration}),
-                phone=sum(1 for c in found if c.phones),
-                written=sum(1 for c in found if c.written),
-                contacts=len(contacts),
-                least=least,
-                most=most,
-                texts=texts,
-                entries=len(entries),
-            )
-        )
-        self.setAccessibleName(self.text())
+    def ask(self) -> None:
+        """Show the questions, with the focus on the first that is open."""
+        self.tabs.set_value("questions")
+        self._show("questions")
+        self.questions.go_to_open()
+
+    def _show(self, tab: str) -> None:
+        self.form.setVisible(tab == "texts")
+        self.questions.setVisible(tab == "questions")

@@ -114,11 +114,15 @@ def test_the_menus_keys_do_nothing_where_another_pane_has_the_focus(
     assert board.view.state() is not QListView.State.EditingState
 
 
-def test_the_menus_keys_act_where_the_menu_has_the_focus(board: DrillPage, qtbot: Any) -> None:
+@pytest.mark.parametrize(("cards", "key"), [(False, Qt.Key.Key_Up), (True, Qt.Key.Key_Left)])
+def test_the_menus_keys_act_where_the_menu_has_the_focus(
+    board: DrillPage, qtbot: Any, cards: bool, key: Qt.Key
+) -> None:
+    board.cards_action.setChecked(cards)
     first, second, third, *rest = menu(board)
     board.view.setCurrentIndex(board.model.index(1))
     board.view.setFocus()
-    qtbot.keyClick(board.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(board.view, key, Qt.KeyboardModifier.AltModifier)
     assert menu(board) == [second, first, third, *rest]
     qtbot.keyClick(board.view, Qt.Key.Key_Delete)
     assert menu(board) == [first, third, *rest]
@@ -230,7 +234,7 @@ def test_a_page_that_is_in_the_menu_is_not_added_again(board: DrillPage) -> None
 def test_a_locked_order_holds_for_pages_too(board: DrillPage, qtbot: Any) -> None:
     told = heard(board.refused)
     before = targets(board)
-    board.lock_action.setChecked(True)
+    board.lock_action.trigger()
     data = mime_of(PAGES, [before[0]])
     drop(board.view, data, upon(board.view, 4), Qt.DropAction.CopyAction)
     qtbot.waitUntil(lambda: told == ["Rækkefølgen er låst."])
@@ -238,16 +242,20 @@ def test_a_locked_order_holds_for_pages_too(board: DrillPage, qtbot: Any) -> Non
     assert not board.up_action.isEnabled()
 
 
-def test_a_page_dropped_on_an_entry_of_a_full_menu_asks_after_the_drop(
-    board: DrillPage, qtbot: Any, answer: Callable[[int], list[SwapDialog]]
+@pytest.mark.parametrize("cards", [True, False])
+@pytest.mark.parametrize("at", [upon, above])
+def test_a_page_dropped_on_an_entry_of_a_full_menu_replaces_it_as_the_entry_said(
+    board: DrillPage, qtbot: Any, at: Callable[[QListView, int], QPoint], cards: bool
 ) -> None:
-    asked = answer(-1)
+    board.cards_action.setChecked(cards)
     page, before = candidates(board)[0], menu(board)
-    drop(board.view, mime_of(PAGES, [page]), upon(board.view, 4), Qt.DropAction.CopyAction)
-    assert asked == []
+    assert board.model.replaces(mime_of(PAGES, [page]), board.model.index(4))
+    drop(board.view, mime_of(PAGES, [page]), at(board.view, 4), Qt.DropAction.CopyAction)
     qtbot.waitUntil(lambda: targets(board)[4] == page)
-    assert len(asked) == 1
     assert board._bridge.state.bucket(DRILL, False) == (before[4],)
+    assert [*menu(board)[:4], *menu(board)[5:]] == [*before[:4], *before[5:]]
+    board._bridge.undo()
+    assert menu(board) == before
 
 
 def test_each_page_that_finds_the_menu_full_asks_for_its_own_place(

@@ -69,7 +69,7 @@ def coverage(state: State) -> Coverage:
     """Count what the entries of the drill menu cover now."""
     entries = [e for e in (state.get(DrillEntry, i) for i in state.bucket(DRILL, True)) if e]
     contacts = {e.id: contact_of_page(state, e.target) for e in entries if _is_contact(state, e)}
-    having = {
+    having: dict[str, list[str]] = {
         "citizen": _for(state, entries, Audience.CITIZEN),
         "business": _for(state, entries, Audience.BUSINESS),
         "phone": [id_ for id_, contact in contacts.items() if contact and contact.phones],

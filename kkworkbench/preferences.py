@@ -53,6 +53,7 @@ class Preferences:
     window_state: str = ""
     trees: dict[str, TreeState] = field(default_factory=dict)
     coach_done: bool = False
+    drill_in_column: bool = False
 
     def with_zoom(self, zoom: float) -> Preferences:
         """Answer the preferences with ``zoom`` held between 0.8 and 2.0."""
@@ -158,6 +159,7 @@ def _read(found: Any) -> Preferences:
             if _kind(each, dict) is each
         },
         coach_done=_kind(found.get("coach_done", False), bool),
+        drill_in_column=_kind(found.get("drill_in_column", False), bool),
     )
 
 

@@ -120,6 +120,7 @@ def _view(desk: Any) -> tuple[QAction | QMenu | None, ...]:
         make("zoom_in", tr("Zoom i&nd"), [keys.ZoomIn, "Ctrl+="]),
         make("zoom_out", tr("&Zoom ud"), keys.ZoomOut),
         make("zoom_reset", tr("N&ormal størrelse"), "Ctrl+0"),
+        desk.drill.cards_action,
         look,
         language,
         make("full_screen", tr("&Fuld skærm"), "F11"),

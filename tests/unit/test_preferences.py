@@ -8,7 +8,14 @@ from kkworkbench.preferences import Preferences, RecentFile, TreeState, default_
 
 
 def test_saved_preferences_come_back(tmp_path: Path) -> None:
-    chosen = Preferences(theme="dark", zoom=1.5, language="en", display_name="Åse", coach_done=True)
+    chosen = Preferences(
+        theme="dark",
+        zoom=1.5,
+        language="en",
+        display_name="Åse",
+        coach_done=True,
+        drill_in_column=True,
+    )
     chosen = chosen.with_recent("/a.kkw").with_tree("ws", TreeState(("p1", "p2"), "p2"))
     save(chosen, tmp_path / "new" / "preferences.json")
     assert load(tmp_path / "new" / "preferences.json") == chosen

@@ -128,7 +128,7 @@ def least_tile() -> QSize:
     look = theme.current()
     body = QFontMetrics(look.font(TextRole.BODY)).lineSpacing()
     small = QFontMetrics(look.font(TextRole.SECONDARY)).lineSpacing()
-    return QSize(look.px(152), body + 3 * small + look.px(33))
+    return QSize(look.px(164), body + 3 * small + look.px(33))
 
 
 def draw_lines(painter: QPainter, room: QRect, text: str, font: QFont, most: int) -> int:

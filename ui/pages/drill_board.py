@@ -142,11 +142,7 @@ class BoardView(EntryView):
         painter.drawRoundedRect(tile, look.px(6), look.px(6))
         painter.setFont(look.font(TextRole.SECTION))
         painter.setPen(look.color("text"))
-        text = self.tr("Erstat »{title}«").format(title=self.under_drag.data())
-        words = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(tile.width()) - 4 * edge
-        )
-        painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, self.tr("Erstat"))
 
     def _replaced(self, event: QDropEvent) -> QModelIndex:
         index = self.indexAt(QPoint(event.position().toPoint()))

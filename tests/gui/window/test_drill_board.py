@@ -81,6 +81,16 @@ def test_the_places_are_cards_side_by_side_and_the_switch_makes_them_a_column(
     assert len({rect.top() for rect in rects}) == 12
 
 
+def test_the_switch_is_remembered(board: DrillPage, opened: Application) -> None:
+    path = opened.path
+    assert board.view.shows_cards
+    board.cards_action.trigger()
+    opened.close_workspace()
+    assert opened.open(path)
+    assert not opened.desk.drill.view.shows_cards
+    assert not opened.desk.drill.cards_action.isChecked()
+
+
 def test_alt_and_an_arrow_move_a_card_as_the_eye_sees_it(board: DrillPage, qtbot: Any) -> None:
     board.window().resize(1600, 1000)
     QApplication.processEvents()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kkworkbench.exports.drupal.adoption import found_on_site
+from kkworkbench.exports.drupal.adoption import Recognised
+from kkworkbench.exports.drupal.adoption import recognised as recognised_in
 from kkworkbench.exports.drupal.batch import BatchReport, causes, free_folder, items_of
 from kkworkbench.exports.drupal.exclusion import Key, blocking, excluded
 from kkworkbench.exports.drupal.history import Order, write_again
@@ -15,7 +16,6 @@ from kkworkbench.exports.drupal.history_words import Group, grouped
 from kkworkbench.exports.drupal.jsonapi import read_site
 from kkworkbench.exports.drupal.profile import Profile
 from kkworkbench.messages import Messages
-from kkworkbench.model.adoption import Adoption
 from kkworkbench.rules.engine import Engine
 from kkworkbench.rules.results import Result, Results
 from kkworkbench.state.state import State
@@ -68,8 +68,8 @@ def written_again(order: Order, folder: Path, profile: Profile, token: Token) ->
 
 def recognised(
     state: State, dump: Path, messages: Messages, profile: Profile, token: Token
-) -> tuple[Adoption, ...]:
+) -> tuple[Recognised, ...]:
     """Return what a site had in the first place, of all that a batch would hold."""
     found = read_site(dump, profile)
     token.check()
-    return found_on_site(items_of(state, {}, messages, profile, "", token.progress), found)
+    return recognised_in(items_of(state, {}, messages, profile, "", token.progress), found)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kkworkbench.exports.drupal.adoption import Recognised
 from kkworkbench.model.adoption import Adoption
 from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.commands.batches import TakeOver
@@ -31,8 +32,8 @@ from ui.exporting.again import recognised
 from ui.exporting.site_profile import ProfileNames
 from ui.widgets import ColumnShares, EmptyState, WrapLabel, dress_view, size_dialog
 
-NAME, NUMBER, UUID = range(3)
-SHARES: Final = {NAME: 50, NUMBER: 14, UUID: 36}
+NAME, BY, NUMBER, UUID = range(4)
+SHARES: Final = {NAME: 40, BY: 22, NUMBER: 12, UUID: 26}
 """Of the width."""
 ADOPTION: Final = Qt.ItemDataRole.UserRole
 
@@ -51,7 +52,9 @@ class TakeOverDialog(QDialog):
         self.choose_button.clicked.connect(self._choose)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Genkendt på webstedet"))
-        self.tree.setHeaderLabels([self.tr("Hvad"), self.tr("Nummer"), self.tr("UUID")])
+        self.tree.setHeaderLabels(
+            [self.tr("Hvad"), self.tr("Genkendt på"), self.tr("Nummer"), self.tr("UUID")]
+        )
         self.tree.setUniformRowHeights(True)
         dress_view(self.tree)
         ColumnShares(self.tree, SHARES)
@@ -108,21 +111,23 @@ class TakeOverDialog(QDialog):
         self.working.failed.connect(self._on_failed)
         self.working.start()
 
-    def show_found(self, found: Sequence[Adoption]) -> None:
+    def show_found(self, found: Sequence[Recognised]) -> None:
         """List what is recognised by part; all of it is ticked."""
         self.tree.clear()
         parts: dict[str, QTreeWidgetItem] = {}
-        for each in sorted(found, key=lambda each: sort_key(each.name)):
+        for known in sorted(found, key=lambda each: sort_key(each.adoption.name)):
+            each, by = known.adoption, self._bridge.text(f"batches.by.{known.by}")
             if each.part not in parts:
                 top = QTreeWidgetItem(self.tree, [self._bridge.text(f"batches.part.{each.part}")])
                 top.setFlags(_CHECKABLE | Qt.ItemFlag.ItemIsAutoTristate)
                 parts[each.part] = top
             number = str(each.number) if each.number else ""
-            item = QTreeWidgetItem(parts[each.part], [each.name, number, each.uuid])
+            item = QTreeWidgetItem(parts[each.part], [each.name, by, number, each.uuid])
             item.setFlags(_CHECKABLE)
             item.setCheckState(NAME, Qt.CheckState.Checked)
             item.setData(NAME, ADOPTION, each)
-            item.setToolTip(NAME, each.name)
+            for column in (NAME, BY, UUID):
+                item.setToolTip(column, item.text(column))
         self.tree.expandAll()
         if not found:
             self._say(self.tr("Udtrækket har intet, der ikke er kendt i forvejen."))

@@ -41,6 +41,7 @@ class TreePane(QWidget):
         activated_page(str): Enter or a double click on a page.
         drill_requested(tuple): pages to add to the drill menu.
         export_requested(tuple): pages to write a batch of.
+        browser_requested(str): the page to show in the browser.
         refused(str): why something cannot be done here.
     """
 
@@ -48,6 +49,7 @@ class TreePane(QWidget):
     activated_page = Signal(str)
     drill_requested = Signal(object)
     export_requested = Signal(object)
+    browser_requested = Signal(str)
     refused = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -206,10 +208,15 @@ class TreePane(QWidget):
             "Ctrl+D",
             lambda: self.drill_requested.emit(self.view.selected_pages()),
         )
-        self.export_action = QAction(self.tr("E&ksporter det valgte…"), self)
+        self.export_action = QAction(self.tr("Ekspor&ter det valgte…"), self)
         self.export_action.setIcon(icon("export", theme.current()))
         self.export_action.triggered.connect(
             lambda _checked: self.export_requested.emit(self.view.selected_pages())
+        )
+
+        self.browser_action = QAction(self.tr("Åbn her i &browseren"), self)
+        self.browser_action.triggered.connect(
+            lambda _checked: self.browser_requested.emit(self.view.current_page or "")
         )
 
     @property
@@ -227,6 +234,7 @@ class TreePane(QWidget):
             None,
             self.drill_action,
             self.export_action,
+            self.browser_action,
             None,
             self.delete_action,
         )
@@ -279,6 +287,7 @@ class TreePane(QWidget):
         self.new_action.setEnabled(writable)
         self.paste_action.setEnabled(chosen and bool(self._cut))
         self.export_action.setEnabled(self.view.current_page is not None)
+        self.browser_action.setEnabled(self.view.current_page is not None)
         for action in (
             self.rename_action,
             self.cut_action,

@@ -30,7 +30,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kkworkbench.exports.drupal.adoption import Recognised
+from kkworkbench.exports.drupal.batch import BatchReport
+from kkworkbench.model.adoption import Adoption
+from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.ids import AdoptionId, BatchId
 from kkworkbench.model.setting import Waiver
 from kkworkbench.workspace.commands.contacts import AddContact, EditContact
 from kkworkbench.workspace.commands.settings import Waive
@@ -40,16 +45,20 @@ from ui.app import Application
 from ui.bridge import Bridge
 from ui.dialogs.catalogue import EXAMPLES, CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
-from ui.dialogs.export_batch import ExportBatchDialog
+from ui.dialogs.export_batch import DIFFERENCE, FILES, GATE, ExportBatchDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.properties import PropertiesDialog
 from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.try_search import TrySearchDialog
 from ui.dialogs.waivers import BY, FIELD, VALUE, WaiversDialog
 from ui.dialogs.where_used import FIELD as USE_FIELD
 from ui.dialogs.where_used import NOW, WhereUsedDialog
 from ui.editor.unit_picker import UnitPicker
 from ui.editor.waive import WaiverDialog
 from ui.exporting.history import BatchHistoryDialog
+from ui.exporting.take_over import TakeOverDialog
+from ui.exporting.writing import Written, WrittenFile
+from ui.exporting.written import WrittenDialog
 from ui.importing.guide import COLUMNS, FILE, PLAN, ImportGuide
 from ui.panels.problems import ProblemsPanel
 from ui.widgets import ElidedLabel, WrapLabel
@@ -71,7 +80,12 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     "uses of a contact": lambda bridge, window: WhereUsedDialog(
         bridge, "", contact_of(bridge).id, window
     ),
+    "search": lambda bridge, window: TrySearchDialog(bridge, "hvordan får jeg nyt pas", window),
     "export": ExportBatchDialog,
+    "export: gate": lambda bridge, window: export_at(bridge, window, GATE),
+    "export: difference": lambda bridge, window: export_at(bridge, window, DIFFERENCE),
+    "export: files": lambda bridge, window: export_at(bridge, window, FILES),
+    "export: written": lambda _bridge, window: WrittenDialog(written_files(), REASON, window),
     "batches": BatchHistoryDialog,
     "properties": lambda bridge, window: PropertiesDialog(bridge, None, window),
     "unit": lambda bridge, window: UnitPicker(bridge, contact_of(bridge).id, window),
@@ -82,6 +96,34 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
 }
 LONG = "Kontaktoplysninger fra Socialforvaltningen, modtaget 14. oktober (endelig version 3).csv"
 ROWS = f"Trukket af Anne;;;\n\nEnhed;Ring på;Gruppe;Post nr\n{NAME};33173334;X;22x\n"
+
+
+def export_at(bridge: Bridge, window: QWidget, step: int) -> ExportBatchDialog:
+    """Return the export at a step, with the keyboard in it."""
+    dialog = ExportBatchDialog(bridge, window)
+    dialog.steps.setCurrentIndex(step)
+    return dialog
+
+
+def written_files() -> Written:
+    """Return a batch of files with long names."""
+    report = BatchReport(Path("/home/anne/Dokumenter/kkworkbench-pakke-2026-11-26"), {}, (), {})
+    files = tuple(WrittenFile(f"kkworkbench_import/src/{n}.php", n, "0" * 64) for n in range(30))
+    return Written(report, Batch(BatchId("b")), files)
+
+
+def take_over_of(bridge: Bridge, window: QWidget) -> TakeOverDialog:
+    """Return the dialog with something of each part."""
+    dialog = TakeOverDialog(bridge, window)
+    found = [
+        Recognised(Adoption(AdoptionId(f"{part}:1"), part, "0" * 36, 7, REASON), "name")
+        for part in ("pages", "terms", "menu")
+    ]
+    dialog.show_found(found)
+    return dialog
+
+
+DIALOGS["take over"] = take_over_of
 
 
 def guide_of(bridge: Bridge, window: QWidget, step: int, tab: int = 0) -> ImportGuide:

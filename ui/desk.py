@@ -116,6 +116,7 @@ class Desk(QObject):
             (self.contact_list.contact_requested, self.show_contact),
             (editor.page_requested, self.show_page),
             (editor.uses_requested, self.dialogs.where_used),
+            (editor.search_requested, self.dialogs.try_search),
             (editor.draft_changed, self.preview.show_draft),
             (editor.subject_shown, bridge.show_first),
             (editor.principle_requested, self.dialogs.show_principle),

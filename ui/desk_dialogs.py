@@ -17,6 +17,7 @@ from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.principle import PrincipleDialog
 from ui.dialogs.terms import TermsDialog
+from ui.dialogs.try_search import TrySearchDialog
 from ui.dialogs.usage_ranking import UsageRankingDialog
 from ui.dialogs.waivers import WaiversDialog
 from ui.dialogs.where_used import WhereUsedDialog
@@ -172,6 +173,14 @@ class DeskDialogs(QObject):
         dialog.contact_requested.connect(self._desk.show_contact)
         dialog.import_requested.connect(self._desk.window.actions_by_name["import"].trigger)
         dialog.exec()
+
+    def try_search(self, query: str = "") -> None:
+        """Search as a citizen would."""
+        self._desk.flush()
+        dialog = TrySearchDialog(self._desk.bridge, query, self._desk.window)
+        dialog.page_requested.connect(self._desk.show_page)
+        dialog.exec()
+        dialog.deleteLater()
 
     def where_used(self, wanted: str = "", contact_id: str = "") -> None:
         """Show where a number, a link or a contact is used."""

@@ -66,6 +66,10 @@ def fill_menus(desk: Any) -> None:
             make("waive", tr("&Giv dispensation…"), None, "", desk.dialogs.waive),
             make("waivers", tr("Dis&pensationer…"), None, "", desk.dialogs.waivers),
             make("duplicates", tr("&Dubletter…"), None, "", desk.dialogs.duplicates),
+            make(
+                *("try_search", tr("Prøv borgernes s&øgning…"), None, ""),
+                desk.dialogs.try_search,
+            ),
             make("usage", tr("Hvad borgerne &bruger mest…"), None, "", desk.dialogs.usage),
         ),
     )

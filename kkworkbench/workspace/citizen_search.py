@@ -106,8 +106,7 @@ class CitizenSearch:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._places: dict[str, dict[str, Where]] = {}
-        self._written: dict[str, str] = {}
+        self._places: dict[str, dict[str, tuple[Where, str]]] = {}
         self._words: list[str] = []
 
     def build(self) -> Iterator[None]:
@@ -123,10 +122,9 @@ class CitizenSearch:
     def search(self, query: str, most: int = MOST) -> list[Hit]:
         """Return the pages that a citizen would be shown, the best first.
 
-        Those that have all words come first. Words that say nothing count where nothing else
-        was typed.
+        Those that have all telling words come first.
         """
-        typed = _typed(query)
+        typed = telling_words(query)
         reasons: dict[str, list[Reason]] = {}
         for word in typed:
             for page, reason in self._found(word).items():
@@ -142,16 +140,15 @@ class CitizenSearch:
             words = ["".join(short_words(each)) for each in spelt]
         for word, original in zip(words, spelt, strict=True):
             if word:
-                self._places.setdefault(word, {}).setdefault(page, where)
-                self._written.setdefault(word, original)
+                self._places.setdefault(word, {}).setdefault(page, (where, original))
 
     def _found(self, typed: str) -> dict[str, Reason]:
         """Return the best reason of a word for each page."""
         best: dict[str, Reason] = {}
         for how, words in self._alike(_key(typed)):
             for word in words:
-                for page, where in self._places[word].items():
-                    reason = Reason(typed, where, self._written[word], how)
+                for page, (where, written) in self._places[word].items():
+                    reason = Reason(typed, where, written, how)
                     if page not in best or reason.score > best[page].score:
                         best[page] = reason
         return best
@@ -216,7 +213,8 @@ def texts_of(state: State, page: Page) -> Iterator[tuple[Where, str]]:
         for phone in contact.phones:
             yield Where.NUMBER, phone.number
     for box, contact in contacts:
-        yield Where.CONTACT, " ".join((contact.heading, contact.name, box.heading, box.note))
+        for text in dict.fromkeys((contact.heading, contact.name, box.heading, box.note)):
+            yield Where.CONTACT, text
         if contact.address is not None:
             yield Where.CONTACT, " ".join((contact.address.street, contact.address.town))
     yield Where.HELP_TEXT, page.summary
@@ -242,8 +240,18 @@ def _placed(state: State, page_id: str) -> DrillEntry | None:
     return next((entry for entry in found if entry is not None and entry.placed), None)
 
 
-def _typed(query: str) -> list[str]:
-    """Return the words that were typed; what looks like a number is one word."""
+def with_words(page: Page, query: str) -> tuple[str, ...]:
+    """Return a page's search words and those that were typed and are not among them."""
+    known = {key for word in page.search_words for key in short_words(word)}
+    new = [word for word in telling_words(query) if "".join(short_words(word)) not in known]
+    return (*page.search_words, *new)
+
+
+def telling_words(query: str) -> list[str]:
+    """Return the words that say what is looked for; what looks like a number is one word.
+
+    Words that say nothing are left out unless nothing else was typed.
+    """
     words = [word for word in query.split() if _key(word)]
     digits = "".join(words)
     if digits.removeprefix("+").isdecimal() and len(digits) >= SHORTEST_NUMBER:

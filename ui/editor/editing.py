@@ -25,6 +25,7 @@ class Editing(QObject):
         principle_requested(str): code of a rule to explain.
         page_requested(str): a page to go to.
         uses_requested(str, str): a number or link, or the id of a contact, to find the uses of.
+        search_requested(str): words to try as a citizen would.
         fields_added(): there are fields or buttons that were not there before.
     """
 
@@ -32,6 +33,7 @@ class Editing(QObject):
     principle_requested = Signal(str)
     page_requested = Signal(str)
     uses_requested = Signal(str, str)
+    search_requested = Signal(str)
     fields_added = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:

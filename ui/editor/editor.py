@@ -33,6 +33,7 @@ from ui.editor.cards.link_boxes import LinkBoxesCard
 from ui.editor.cards.page import PageCard
 from ui.editor.cards.phones import PhoneRow, PhonesCard
 from ui.editor.cards.placement import PlacementCard
+from ui.editor.cards.search_words import FoundCard
 from ui.editor.cards.source import SourceCard
 from ui.editor.cards.title import TitleCard
 from ui.editor.cards.written import WrittenCard
@@ -54,6 +55,7 @@ class Editor(QWidget):
         draft_changed(State): the workspace with what is being typed in it.
         page_requested(str): a page to go to.
         uses_requested(str, str): a number or link, or the id of a contact, to find the uses of.
+        search_requested(str): words to try as a citizen would.
         principle_requested(str): code of a rule to explain.
         subject_shown(frozenset): ids of the records on the screen.
     """
@@ -61,6 +63,7 @@ class Editor(QWidget):
     draft_changed = Signal(object)
     page_requested = Signal(str)
     uses_requested = Signal(str, str)
+    search_requested = Signal(str)
     principle_requested = Signal(str)
     subject_shown = Signal(object)
 
@@ -79,7 +82,8 @@ class Editor(QWidget):
         self.source_card = SourceCard(self.editing)
         self.page_card = PageCard(self.editing)
         self.links_card = LinkBoxesCard(self.editing)
-        self._page_cards = (self.title_card, self.page_card, self.links_card)
+        self.found_card = FoundCard(self.editing)
+        self._page_cards = (self.title_card, self.page_card, self.links_card, self.found_card)
         self._contact_cards = (
             self.phones_card,
             self.written_card,
@@ -93,6 +97,7 @@ class Editor(QWidget):
             *self._contact_cards,
             self.page_card,
             self.links_card,
+            self.found_card,
         )
         self._lay_out()
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -103,6 +108,7 @@ class Editor(QWidget):
         self.editing.draft_changed.connect(self.draft_changed)
         self.editing.page_requested.connect(self.page_requested)
         self.editing.uses_requested.connect(self.uses_requested)
+        self.editing.search_requested.connect(self.search_requested)
         self.editing.principle_requested.connect(self.principle_requested)
         bridge.state_changed.connect(self._on_state_changed)
         bridge.findings_changed.connect(self._on_findings_changed)

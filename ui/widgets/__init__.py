@@ -11,6 +11,7 @@ from ui.widgets.message_line import FieldMessage, MessageLine
 from ui.widgets.no_wheel import NoWheelComboBox, NoWheelDateEdit, NoWheelSpinBox, NoWheelTimeEdit
 from ui.widgets.plain_text_field import PlainTextField
 from ui.widgets.search_field import SearchField
+from ui.widgets.search_result import SearchResult
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.sizing import size_dialog
 from ui.widgets.styling import set_property, set_severity
@@ -39,6 +40,7 @@ __all__ = [
     "PlainTextField",
     "RowDelegate",
     "SearchField",
+    "SearchResult",
     "SegmentedControl",
     "TagEdit",
     "Themed",

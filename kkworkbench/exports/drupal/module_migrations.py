@@ -116,12 +116,16 @@ def _phones(profile: Profile) -> Definition:
 
 def _contacts(profile: Profile) -> Definition:
     target = profile.contact
-    process: Definition = {"uuid": "uuid", "langcode": _always(profile.langcode)}
+    process: Definition = {
+        **_unless_unknown(target.entity),
+        "uuid": "uuid",
+        "langcode": _always(profile.langcode),
+    }
     process |= _contact_values(profile)
     groups: dict[str, list[str]] = {key: [held.name] for key, held in target.fields.items()}
     needed = ["terms", *(["phones"] if _has_phones(profile) else [])]
     selectors = {**_plain(target.fields), **_facets(profile, "facets", "")}
-    selectors |= _plain(("moderation_state", "revision_log", "content_hash"))
+    selectors |= _plain(("moderation_state", "revision_log", "content_hash", "retired"))
     file = MAPPED if needs_rows(profile) else "contacts"
     if target.entity == NODE:
         process |= _states(profile)
@@ -130,8 +134,8 @@ def _contacts(profile: Profile) -> Definition:
             "contacts", file, selectors, process, _node(profile, target.bundle, groups, {}), needed
         )
     process = {
-        "id": _lookup(target.entity, "uuid"),
         **process,
+        "id": _lookup(target.entity, "uuid"),
         "status": {
             "plugin": "static_map",
             "source": "moderation_state",
@@ -164,6 +168,7 @@ def _boxes(profile: Profile) -> Definition:
 def _pages(profile: Profile) -> Definition:
     fields = profile.page.fields
     process: Definition = {
+        **_unless_unknown(NODE),
         "uuid": "uuid",
         "langcode": _always(profile.langcode),
         "uid": _always(profile.user),
@@ -195,7 +200,7 @@ def _pages(profile: Profile) -> Definition:
     selectors = _plain(key for key in fields if not key.startswith("list_"))
     selectors |= _plain(
         ("parent", "parent_uuid", "path", "tags_removed", "boxes_removed", "owns", "adopt",
-         "moderation_state", "revision_log", "content_hash")
+         "moderation_state", "revision_log", "content_hash", "retired")
     )  # fmt: skip
     selectors |= {
         key: f"list/{key.removeprefix('list_')}" for key in fields if key.startswith("list_")
@@ -208,6 +213,7 @@ def _pages(profile: Profile) -> Definition:
 
 def _links(profile: Profile, name: str, file: str, menu: str) -> Definition:
     process: Definition = {
+        **_unless_unknown("menu_link_content"),
         "id": {
             **_lookup("menu_link_content", "uuid"),
             "bundle_key": "bundle",
@@ -229,7 +235,7 @@ def _links(profile: Profile, name: str, file: str, menu: str) -> Definition:
     return _definition(
         name,
         file,
-        ("parent", "title", "help", "weight", "enabled", "page", "page_uuid", "uri"),
+        ("parent", "title", "help", "weight", "enabled", "page", "page_uuid", "uri", "retired"),
         process,
         {
             "plugin": "entity:menu_link_content",
@@ -238,6 +244,12 @@ def _links(profile: Profile, name: str, file: str, menu: str) -> Definition:
         },
         ("pages",),
     )
+
+
+def _unless_unknown(entity: str) -> Definition:
+    return {
+        "_retired": {"plugin": "kkworkbench_retired", "source": "retired", "entity_type": entity}
+    }
 
 
 def _contact_values(profile: Profile) -> Definition:

@@ -38,7 +38,10 @@ def row_files(profile: Profile, items: Items, whole: Items) -> dict[str, list[It
         ]
     if profile.parent == MENU:
         pages = {page["id"] for page in items["pages"]}
-        files[PAGE_LINKS] = [link for link in page_links(whole) if link["page"] in pages]
+        standing = {page["id"] for page in whole["pages"]}
+        retired = [page for page in items["pages"] if page["id"] not in standing]
+        links = page_links({"pages": [*whole["pages"], *retired]})
+        files[PAGE_LINKS] = [link for link in links if link["page"] in pages]
     return files
 
 
@@ -78,6 +81,7 @@ def page_links(items: Items) -> list[Item]:
             "page": page["id"],
             "page_uuid": page["uuid"],
             "uri": "",
+            **({"retired": 1} if page.get("retired") else {}),
         })  # fmt: skip
     return found
 

@@ -19,6 +19,7 @@ def retired(items: Items, before: Items, state: State) -> dict[str, list[Item]]:
 
     One that only stays out, because of an error, was not deleted. Terms, phones and boxes have
     no state: they are named no more. What a retired item led to and is gone is left out of it.
+    Each is marked, as a site that never had it must not make it first.
     """
     standing = {
         "contacts": {item_id("contact", each.id) for each in state.all(Contact)},
@@ -34,7 +35,10 @@ def retired(items: Items, before: Items, state: State) -> dict[str, list[Item]]:
     gone: dict[str, list[Item]] = {part: [] for part in items}
 
     def retire(part: str, make: Callable[[Item], Item]) -> None:
-        gone[part] = [make(each) for each in before[part] if each["id"] not in standing[part]]
+        deleted = [each for each in before[part] if each["id"] not in standing[part]]
+        if part == "contacts":  # what the site's editors made is never archived
+            deleted = [each for each in deleted if not each.get("adopt")]
+        gone[part] = [{**make(each), "retired": 1} for each in deleted]
 
     def contact(item: Item) -> Item:
         return _archived(item, facets=_kept(item["facets"], now["terms"]))

@@ -43,6 +43,7 @@ verify.json has the form of the dump with the format "kkworkbench-verify/1" and 
 batch answers for, and beside them: "id" and "title" of each item; "tags" as {"has": [], "hasnt":
 []}; "boxes_removed"; "aliases" with those that must be there; and for nodes "latest": null where
 the latest revision is the default one, "default": null where the batch cannot know what is live.
+What is "retired" may be missing, as the site need not have had it, and has no "order".
 """
 
 from collections.abc import Mapping
@@ -79,7 +80,8 @@ def expected(items: Items, before: Items | None, profile: Profile) -> Item:
     found["menu"] = _menu(now, items["menu"])
     if profile.footer_menu:
         found["footer"] = [
-            {name: each[name] for name in _FOOTER} for each in _menu(now, items["footer"])
+            {name: each[name] for name in _FOOTER if name in each}
+            for each in _menu(now, items["footer"])
         ]
     found["redirects"] = [
         {**_named(each, each["from"]), **{name: each[name] for name in _REDIRECT}}
@@ -89,12 +91,13 @@ def expected(items: Items, before: Items | None, profile: Profile) -> Item:
 
 
 _REDIRECT = ("from", "page_uuid", "uri", "status")
-_FOOTER = ("id", "uuid", "title", "weight", "enabled", "page_uuid", "uri", "order")
+_FOOTER = ("id", "uuid", "title", "retired", "weight", "enabled", "page_uuid", "uri", "order")
 _MENU = ("title", "help", "weight", "enabled", "page_uuid", "uri")
 
 
 def _named(item: Item, title: str) -> Item:
-    return {"id": item["id"], "uuid": item["uuid"], "title": title}
+    named = {"id": item["id"], "uuid": item["uuid"], "title": title}
+    return {**named, "retired": True} if item.get("retired") else named
 
 
 def _term(now: "_Values", item: Item) -> Item:
@@ -111,6 +114,8 @@ def _menu(now: "_Values", items: list[Item]) -> list[Item]:
     ranks: dict[str, int] = {}
     order: dict[str, int] = {}
     for item in sorted(items, key=lambda each: (each["weight"], each["title"])):
+        if item.get("retired"):
+            continue
         order[item["id"]] = ranks.get(item["parent"], 0)
         ranks[item["parent"]] = order[item["id"]] + 1
     return [
@@ -118,7 +123,7 @@ def _menu(now: "_Values", items: list[Item]) -> list[Item]:
             **_named(item, item["title"]),
             "parent": now.uuid("menu", item["parent"]),
             **{name: item[name] for name in _MENU},
-            "order": order[item["id"]],
+            **({"order": order[item["id"]]} if item["id"] in order else {}),
         }
         for item in items
     ]

@@ -11,8 +11,9 @@ NUMBERS = {"weight", "order", "status", "enabled", "published"}
 UNORDERED = {"channels"}
 MENUS = ("menu", "footer")
 MISSING = "missing"
+SATURDAY = 6
 DEFAULT, LATEST = "default", "latest"
-_SITE = {"id", "uuid", "title"}
+_SITE = {"id", "uuid", "title", "retired"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class _Site:
 
         if found is None:
             self.checked += 1
-            yield told("", "", item["uuid"], None)
+            if not item.get("retired"):
+                yield told("", "", item["uuid"], None)
         elif "default" in item:
             yield from self._node(item, found, told)
         else:
@@ -196,12 +198,12 @@ _ADDRESS = ("country_code", "organization", "address_line1", "address_line2", "p
 
 
 def _ranks(wanted: Mapping[str, Any], found: Mapping[tuple[str, str], Item]) -> dict[str, int]:
-    """Return the place of each entry of ours among ours below the same parent."""
+    """Return the place of each entry of ours that stands among such below the same parent."""
     below: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for part in MENUS:
         for item in wanted["items"].get(part, ()):
             entry = found.get((part, item["uuid"]))
-            if entry is not None:
+            if entry is not None and not item.get("retired"):
                 place = (_number(entry.get("order")) or 0, item["uuid"])
                 below.setdefault((part, _text(entry.get("parent"))), []).append(place)
     return {
@@ -227,9 +229,14 @@ def _number(value: Any) -> int | None:
 
 
 def _slots(slots: Any) -> list[tuple[Any, ...]]:
-    """Return opening hours in one form; `day_delta` and `all_day` are the site's own."""
+    """Return the hours of the week in one form; `day_delta` and `all_day` are the site's own.
+
+    Those of single dates and of seasons, whose day is none of the week, are the editors'.
+    """
     found = []
     for slot in slots or ():
+        if (_number(slot.get("day")) or 0) > SATURDAY:
+            continue
         start, end = _number(slot.get("starthours")), _number(slot.get("endhours"))
         if slot.get("all_day") not in (None, "", 0, "0", False):
             start, end = 0, 2400

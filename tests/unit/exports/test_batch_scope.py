@@ -130,6 +130,8 @@ def test_what_was_deleted_is_retired_and_boxes_and_tags_are_taken_away(tmp_path:
         each for each in items(tmp_path / "b", "menu") if each["id"] == item_id("menu", entry.id)
     )
     assert gone["enabled"] == 0
+    marked = {e["id"] for part in PARTS for e in items(tmp_path / "b", part) if "retired" in e}
+    assert marked == {contact["id"], gone["id"]}
     boxes = {item_id("box", b.id) for b in DEMO.all(ContactBox) if b.contact == CALLED.id}
     removed = {id_ for page in items(tmp_path / "b", "pages") for id_ in page["boxes_removed"]}
     assert boxes <= removed | {

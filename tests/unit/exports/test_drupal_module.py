@@ -16,7 +16,7 @@ from kkworkbench.demo import records
 from kkworkbench.exports.drupal.module_migrations import migrations, redirect_migration
 from kkworkbench.exports.drupal.module_rows import fitted_slots, one_line, row_files
 from kkworkbench.exports.drupal.module_yaml import yaml_text
-from kkworkbench.exports.drupal.profile import SiteField
+from kkworkbench.exports.drupal.profile import MENU, SiteField
 from kkworkbench.exports.drupal.profile_file import SHIPPED, shipped
 from kkworkbench.exports.drupal.shapes import json_bytes
 from kkworkbench.model.channels import Phone
@@ -105,6 +105,20 @@ def test_every_field_of_the_profile_is_written_and_every_source_is_read(batch: W
             assert {field.name for field in target.fields.values()} <= targets, made["id"]
 
 
+def test_what_may_be_retired_is_looked_for_before_anything_else(batch: Written) -> None:
+    for made in batch.migrations():
+        entity = made["destination"]["plugin"].removeprefix("entity:")
+        step = {
+            "plugin": "kkworkbench_retired", "source": "retired",
+            "entity_type": entity.replace("kkworkbench_node", "node"),
+        }  # fmt: skip
+        if made["id"].endswith(("_contacts", "_pages", "_page_links", "_menu", "_footer")):
+            assert next(iter(made["process"].items())) == ("_retired", step), made["id"]
+            assert {"name": "retired", "selector": "retired"} in made["source"]["fields"]
+        else:
+            assert "_retired" not in made["process"]
+
+
 def test_facets_are_read_under_the_sites_names(batch: Written) -> None:
     if batch.profile.name == "default":
         read = {f["name"]: f["selector"] for f in batch.migration("pages")["source"]["fields"]}
@@ -165,6 +179,18 @@ def test_pages_stand_in_the_sites_menu_where_the_profile_says_so(batch: Written)
     for link in links.values():
         siblings.setdefault(link["parent"], []).append(link["weight"])
     assert all(weights == list(range(-50, -50 + len(weights))) for weights in siblings.values())
+
+
+def test_a_retired_page_is_out_of_the_sites_menu() -> None:
+    model = replace(shipped(), parent=MENU, page_menu="main")
+    page = {"id": "page:1", "uuid": "1", "title": "A", "moderation_state": "published"}
+    gone = {**page, "id": "page:2", "uuid": "2", "moderation_state": "archived", "retired": 1}
+    items = {"phones": [], "contacts": [], "pages": [gone]}
+    (link,) = row_files(model, items, {**items, "pages": [page]})["page_links"]
+    assert (link["page"], link["enabled"], link["retired"]) == ("page:2", 0, 1)
+    items["pages"].append(page)
+    first, _ = row_files(model, items, {**items, "pages": [page]})["page_links"]
+    assert (first["enabled"], "retired" in first) == (1, False)
 
 
 def test_every_file_of_the_module_names_its_licence(batch: Written) -> None:

@@ -28,11 +28,16 @@ final class FieldValues {
    * Sets the values of a field.
    *
    * Items that are there are used again where a list is set, and those of opening hours then keep
-   * a day that the new value has not. So the list is emptied first.
+   * a day that the new value has not. So the list is emptied first. Hours of single dates and
+   * seasons, whose day is none of the week, are the editors' and stay.
    */
   public static function put(FieldableEntityInterface $entity, string $name, $value): void {
     if ($entity->getFieldDefinition($name)->getType() === 'office_hours') {
+      $theirs = array_filter($entity->get($name)->getValue(), function ($item) {
+        return (int) $item['day'] > 6;
+      });
       $entity->set($name, []);
+      $value = array_merge((array) $value, $theirs);
     }
     $entity->set($name, $value);
   }

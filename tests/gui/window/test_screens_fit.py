@@ -56,6 +56,7 @@ from ui.dialogs.where_used import NOW, WhereUsedDialog
 from ui.editor.unit_picker import UnitPicker
 from ui.editor.waive import WaiverDialog
 from ui.exporting.history import BatchHistoryDialog
+from ui.exporting.prototype import PrototypeDialog
 from ui.exporting.take_over import TakeOverDialog
 from ui.exporting.writing import Written, WrittenFile
 from ui.exporting.written import WrittenDialog
@@ -87,6 +88,7 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     "export: files": lambda bridge, window: export_at(bridge, window, FILES),
     "export: written": lambda _bridge, window: WrittenDialog(written_files(), REASON, window),
     "batches": BatchHistoryDialog,
+    "prototype": PrototypeDialog,
     "properties": lambda bridge, window: PropertiesDialog(bridge, None, window),
     "unit": lambda bridge, window: UnitPicker(bridge, contact_of(bridge).id, window),
     "import: files": lambda bridge, window: guide_of(bridge, window, FILE),
@@ -107,7 +109,7 @@ def export_at(bridge: Bridge, window: QWidget, step: int) -> ExportBatchDialog:
 
 def written_files() -> Written:
     """Return a batch of files with long names."""
-    report = BatchReport(Path("/home/anne/Dokumenter/kkworkbench-pakke-2026-11-26"), {}, (), {})
+    report = BatchReport(Path("Dokumenter", "kkworkbench-pakke-2026-11-26"), {}, (), {})
     files = tuple(WrittenFile(f"kkworkbench_import/src/{n}.php", n, "0" * 64) for n in range(30))
     return Written(report, Batch(BatchId("b")), files)
 

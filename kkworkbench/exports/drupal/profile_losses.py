@@ -8,6 +8,7 @@ from kkworkbench.exports.drupal.footer import footer_site, has_footer
 from kkworkbench.exports.drupal.module_rows import told_words
 from kkworkbench.exports.drupal.pages import search_words
 from kkworkbench.exports.drupal.profile import ANY, MENU, REVISIONS, Profile, SiteField
+from kkworkbench.exports.drupal.profile_limits import over_limits
 from kkworkbench.model.channels import ALL_CHANNELS
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -53,7 +54,12 @@ def carries(
                 title = title_of(state, record)
                 each = dict.fromkeys(losses(profile, record))
                 found += [Loss(what, KIND_NAMES[kind], record.id, title) for what in each]
-    return sorted(found, key=lambda each: (each.kind, each.title, each.id, each.what))
+    found += [
+        Loss(what, KIND_NAMES[type(record)], record.id, title_of(state, record))
+        for record, what in over_limits(profile, state)
+        if has(record)
+    ]
+    return sorted(set(found), key=lambda each: (each.kind, each.title, each.id, each.what))
 
 
 def _contact(profile: Profile, contact: Contact) -> Iterator[str]:

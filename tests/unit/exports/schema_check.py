@@ -1,7 +1,9 @@
 """Check a value against a JSON Schema, as far as the schemas of a batch go."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from importlib import resources
 from typing import Any
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -10,6 +12,13 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 }  # fmt: skip
 _KNOWN = {"$schema", "title", "type", "properties", "required", "additionalProperties", "items",
           "uniqueItems", "pattern", "maxLength", "minimum", "maximum", "enum", "const"}  # fmt: skip
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """Return the schema that is shipped for a file of a batch."""
+    file = resources.files("resources").joinpath("drupal", "schema", f"{name}.schema.json")
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 def breaches(value: Any, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:

@@ -6,9 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,7 +23,7 @@ from kkworkbench.model.hours import Hours, Span
 from kkworkbench.model.page import Page
 from kkworkbench.state.state import State
 from tests.unit.exports.block_yaml import read_yaml
-from tests.unit.exports.schema_check import breaches
+from tests.unit.exports.schema_check import breaches, schema_of
 from tests.unit.exports.written_batch import MODULE, PARTS, Written, written
 
 LUNCH = Hours((Span(1, 540, 720), Span(1, 780, 900)), comment="Ring først")
@@ -44,16 +42,11 @@ def batch(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return written(folder, State.of((*records(), contact, box)), request.param)
 
 
-def _schema(name: str) -> dict[str, Any]:
-    file = resources.files("resources").joinpath("drupal", "schema", f"{name}.schema.json")
-    return json.loads(file.read_text(encoding="utf-8"))
-
-
 def test_every_json_file_is_as_its_schema_says(batch: Written) -> None:
     names = {path.stem for path in batch.folder.glob("*.json")}
     assert names >= set(FILES)
     for name in sorted(names):
-        found = list(breaches(json.loads(batch.text(f"{name}.json")), _schema(name)))
+        found = list(breaches(json.loads(batch.text(f"{name}.json")), schema_of(name)))
         assert found == [], name
 
 
@@ -72,12 +65,12 @@ def test_every_json_file_is_as_its_schema_says(batch: Written) -> None:
 def test_a_schema_finds_what_is_wrong(part: str, name: str, value: object, tmp_path: Path) -> None:
     made = written(tmp_path / "b")
     found = json.loads(made.text(f"{part}.json"))
-    assert list(breaches(found, _schema(part))) == []
+    assert list(breaches(found, schema_of(part))) == []
     broken = copy.deepcopy(found)
     broken["items"][0][name] = value
-    assert list(breaches(broken, _schema(part)))
+    assert list(breaches(broken, schema_of(part)))
     del broken["items"][0][name]
-    assert list(breaches(broken, _schema(part)))
+    assert list(breaches(broken, schema_of(part)))
 
 
 def test_the_migrations_say_what_the_profile_asks_for(batch: Written) -> None:

@@ -125,6 +125,8 @@ class Desk(QObject):
             (tree.activated_page, self._edit_page),
             (tree.drill_requested, self._add_to_drill),
             (tree.export_requested, self.dialogs.export_selected),
+            (tree.browser_requested, self.dialogs.show_in_browser),
+            (self.preview.browser_requested, self.dialogs.show_in_browser),
             (tree.refused, self.window.say),
             (self.drill.refused, self.window.say),
             (self.drill.told, self.window.say),

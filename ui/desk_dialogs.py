@@ -23,6 +23,7 @@ from ui.dialogs.waivers import WaiversDialog
 from ui.dialogs.where_used import WhereUsedDialog
 from ui.exporting.chosen import selected_records
 from ui.exporting.history import BatchHistoryDialog
+from ui.exporting.prototype import InBrowser, export_prototype
 from ui.exporting.take_over import TakeOverDialog
 from ui.going import go
 from ui.importing.guide import ImportGuide
@@ -34,6 +35,7 @@ class DeskDialogs(QObject):
     def __init__(self, desk: Any) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._browser: InBrowser | None = None
 
     def go_to(self, *, commands_only: bool = False) -> None:
         """Ask where to go, to anything or to a command."""
@@ -104,6 +106,17 @@ class DeskDialogs(QObject):
         """Write an Excel workbook for each administration."""
         self._desk.flush()
         export_per_administration(self._desk.bridge, self._desk.window)
+
+    def export_prototype(self) -> None:
+        """Write a site to click through."""
+        self._desk.flush()
+        export_prototype(self._desk.bridge, self._desk.window)
+
+    def show_in_browser(self, page_id: str) -> None:
+        """Show a page in the browser as citizens see it."""
+        self._desk.flush()
+        self._browser = self._browser or InBrowser(self._desk.bridge, self._desk.window)
+        self._browser.show_page(page_id)
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Take in files of any source."""

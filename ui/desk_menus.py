@@ -81,7 +81,8 @@ def fill_menus(desk: Any) -> None:
     past = make("batches", tr("Pa&kkehistorik…"), None, "", desk.dialogs.show_batches)
     compare = make("compare", tr("&Sammenlign pakker…"), None, "", desk.dialogs.compare_batches)
     taken = make("take_over", tr("&Overtag fra webstedet…"), None, "", desk.dialogs.take_over)
-    window.fill_menu("export", (batch, past, compare, taken, None, excel, several))
+    site = make("prototype", tr("K&likbar prototype…"), None, "", desk.dialogs.export_prototype)
+    window.fill_menu("export", (batch, past, compare, taken, None, excel, several, None, site))
     window.fill_menu(
         "help",
         (

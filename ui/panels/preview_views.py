@@ -85,10 +85,20 @@ def contact_view(
     )
 
 
+def drill_page(state: State) -> str:
+    """Return the id of the page with the drill menu, or ""."""
+    site = main_site(state)
+    return (site.main_contact_page or "") if site is not None else ""
+
+
+def list_page(state: State) -> str:
+    """Return the id of the page with the contact list, or ""."""
+    return min((page.id for page in state.all(Page) if page.kind is PageKind.OVERVIEW), default="")
+
+
 def drill_view(state: State) -> DrillView:
     """Return the page Kontakt with the drill menu in its order."""
-    site = main_site(state)
-    page = state.get(Page, site.main_contact_page) if site is not None else None
+    page = state.get(Page, drill_page(state))
     items = []
     for entry_id in state.bucket(DRILL, True):
         entry = state.get(DrillEntry, entry_id)
@@ -104,7 +114,7 @@ def list_view(state: State, query: str = "", chosen: dict[str, str] | None = Non
     """Return the page Kontaktoversigt with a search and filters as a citizen sets them."""
     chosen = chosen or {}
     found = [each for each in listed(state) if each.has(chosen) and finds(query, each.text)]
-    page = next((p for p in state.all(Page) if p.kind is PageKind.OVERVIEW), None)
+    page = state.get(Page, list_page(state))
     return ListView(
         page.title if page is not None else "Kontaktoversigt",
         count_line(len(found)),

@@ -6,6 +6,7 @@ The site has one look, so a preview is light in both schemes; only the zoom chan
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.preview.views import Missing, Shown
-from ui.theme import Scheme, Theme, pictures
+from ui.theme import Scheme, Theme, current, pictures
 from ui.widgets.styling import set_property
 from ui.widgets.themed import Themed
 
@@ -35,6 +36,19 @@ LINE: Final = "#C9CEDA"
 FIELD: Final = "#6F7890"
 
 
+class Screen(StrEnum):
+    """How wide a page is shown: as the panel is, as a phone, or at least as a desktop's text."""
+
+    PANEL = "panel"
+    PHONE = "phone"
+    DESKTOP = "desktop"
+
+
+PHONE_WIDTH, DESKTOP_WIDTH = 360, 760
+"""Pixels before the zoom; on a desktop the site's text is no wider than this."""
+_NO_LIMIT = 16_777_215
+
+
 class PagePreview(Themed, QScrollArea):
     """A page of the site; subclasses put their parts into ``column``."""
 
@@ -44,6 +58,8 @@ class PagePreview(Themed, QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._screen = Screen.PANEL
         self._name = name
         self.setAccessibleName(name)
         self.page = QWidget()
@@ -65,12 +81,27 @@ class PagePreview(Themed, QScrollArea):
         self.setWidget(self.page)
         show(self._band, self.tr("Københavns Kommune"))
 
+    def set_screen(self, screen: Screen) -> None:
+        """Show the page as wide as on another screen."""
+        self._screen = screen
+        self._fit(current())
+
     def restyle(self, theme: Theme) -> None:
+        self._fit(theme)
         self.page.setStyleSheet(_sheet(theme))
         edge = theme.px(24)
         self._inside.setContentsMargins(edge, theme.px(20), edge, edge)
         self._inside.setSpacing(theme.px(12))
         self.column.setSpacing(theme.px(16))
+
+    def _fit(self, theme: Theme) -> None:
+        is_phone, is_desktop = self._screen is Screen.PHONE, self._screen is Screen.DESKTOP
+        self.page.setMaximumWidth(theme.px(PHONE_WIDTH) if is_phone else _NO_LIMIT)
+        self.page.setMinimumWidth(theme.px(DESKTOP_WIDTH) if is_desktop else 0)
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if is_desktop else policy.ScrollBarAlwaysOff
+        )
 
     def show_head(self, breadcrumb: Sequence[str], title: Shown) -> None:
         """Fill the breadcrumb and the title."""

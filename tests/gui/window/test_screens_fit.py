@@ -57,6 +57,7 @@ from ui.editor.unit_picker import UnitPicker
 from ui.editor.waive import WaiverDialog
 from ui.exporting.history import BatchHistoryDialog
 from ui.exporting.prototype import PrototypeDialog
+from ui.exporting.prototype import PrototypeDialog
 from ui.exporting.take_over import TakeOverDialog
 from ui.exporting.writing import Written, WrittenFile
 from ui.exporting.written import WrittenDialog
@@ -88,6 +89,7 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     "export: files": lambda bridge, window: export_at(bridge, window, FILES),
     "export: written": lambda _bridge, window: WrittenDialog(written_files(), REASON, window),
     "batches": BatchHistoryDialog,
+    "prototype": PrototypeDialog,
     "prototype": PrototypeDialog,
     "properties": lambda bridge, window: PropertiesDialog(bridge, None, window),
     "unit": lambda bridge, window: UnitPicker(bridge, contact_of(bridge).id, window),

@@ -13,6 +13,7 @@ from ui.dialogs.catalogue import CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import ExportBatchDialog
 from ui.dialogs.export_excel import export_excel, export_per_administration
+from ui.dialogs.find_replace import FindReplaceDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.principle import PrincipleDialog
@@ -52,6 +53,14 @@ class DeskDialogs(QObject):
     def commands(self) -> None:
         """Ask for a command."""
         self.go_to(commands_only=True)
+
+    def find_replace(self) -> None:
+        """Replace a text wherever it stands."""
+        self._desk.flush()
+        dialog = FindReplaceDialog(self._desk.bridge, self._desk.window)
+        dialog.place_requested.connect(self._desk.show_finding)
+        dialog.exec()
+        dialog.deleteLater()
 
     def open_bin(self) -> None:
         """Show what was deleted."""

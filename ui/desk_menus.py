@@ -39,6 +39,7 @@ def fill_menus(desk: Any) -> None:
             desk.redo_action,
             None,
             make("find", tr("F&ind"), keys.Find, "search", desk.find),
+            make("replace", tr("Find og e&rstat…"), "Ctrl+H", "", desk.dialogs.find_replace),
             make("go_to", tr("Gå &til…"), "Ctrl+K", "", desk.dialogs.go_to),
             make("commands", tr("Ko&mmandoer…"), "Ctrl+Shift+P", "", desk.dialogs.commands),
             make("bin", tr("&Papirkurv…"), None, "bin", desk.dialogs.open_bin),

@@ -46,7 +46,9 @@ from ui.bridge import Bridge
 from ui.dialogs.catalogue import EXAMPLES, CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import DIFFERENCE, FILES, GATE, ExportBatchDialog
+from ui.dialogs.find_replace import FindReplaceDialog
 from ui.dialogs.fix_all import FixAllDialog
+from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.properties import PropertiesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.try_search import TrySearchDialog
@@ -77,6 +79,11 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     "waivers": WaiversDialog,
     "waive": lambda bridge, window: WaiverDialog(REASON, bridge.today(), None, window),
     "fix all": FixAllDialog,
+    "replace": lambda bridge, window: replacing(bridge, window),
+    "go to": lambda bridge, window: GoToDialog(bridge, window.menuBar(), window),
+    "commands": lambda bridge, window: GoToDialog(
+        bridge, window.menuBar(), window, commands_only=True
+    ),
     "duplicates": DuplicatesDialog,
     "uses": lambda bridge, window: WhereUsedDialog(bridge, "33 66 33 66", "", window),
     "uses of a contact": lambda bridge, window: WhereUsedDialog(
@@ -128,6 +135,14 @@ def take_over_of(bridge: Bridge, window: QWidget) -> TakeOverDialog:
 
 
 DIALOGS["take over"] = take_over_of
+
+
+def replacing(bridge: Bridge, window: QWidget) -> FindReplaceDialog:
+    """Return find and replace with something found."""
+    dialog = FindReplaceDialog(bridge, window)
+    dialog.wanted.setText("bibliotek")
+    dialog.look_up()
+    return dialog
 
 
 def guide_of(bridge: Bridge, window: QWidget, step: int, tab: int = 0) -> ImportGuide:

@@ -14,6 +14,7 @@ from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import ExportBatchDialog
 from ui.dialogs.export_excel import export_excel, export_per_administration
 from ui.dialogs.find_replace import FindReplaceDialog
+from ui.dialogs.few_routes import RoutesDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.principle import PrincipleDialog
@@ -179,6 +180,27 @@ class DeskDialogs(QObject):
         """Show the filter values of the contact list."""
         self._desk.flush()
         dialog = TermsDialog(self._desk.bridge, self._desk.window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def routes(self) -> None:
+        """Show the contacts that too few ways lead to."""
+        self._show_routes("")
+
+    def routes_to(self) -> None:
+        """Draw the ways to the contact in the editor."""
+        contact = self._desk.editor.editing.shown.contact
+        if contact:
+            self._show_routes(contact)
+        else:
+            said = self.tr("Vælg en kontakt eller en side med en kontakt først.")
+            self._desk.window.say(said)
+
+    def _show_routes(self, contact_id: str) -> None:
+        self._desk.flush()
+        dialog = RoutesDialog(self._desk.bridge, contact_id, self._desk.window)
+        dialog.page_requested.connect(self._desk.show_page)
+        dialog.contact_requested.connect(self._desk.show_contact)
         dialog.exec()
         dialog.deleteLater()
 

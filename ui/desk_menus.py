@@ -52,6 +52,8 @@ def fill_menus(desk: Any) -> None:
     window.fill_menu("entry", desk.hierarchy.tree.entry_actions)
     uses = make("uses", tr("H&vor bruges det?…"), "Ctrl+Shift+U", "", desk.show_uses)
     window.fill_menu("entry", (None, uses))
+    routes = make("routes_to", tr("Veje til k&ontakten…"), None, "", desk.dialogs.routes_to)
+    window.fill_menu("entry", (routes,))
     window.fill_menu("drill", desk.drill.menu_actions)
     window.fill_menu(
         "check",
@@ -71,6 +73,7 @@ def fill_menus(desk: Any) -> None:
                 *("try_search", tr("Prøv borgernes s&øgning…"), None, ""),
                 desk.dialogs.try_search,
             ),
+            make("routes", tr("Kontakter med for få ve&je…"), None, "", desk.dialogs.routes),
             make("usage", tr("Hvad borgerne &bruger mest…"), None, "", desk.dialogs.usage),
         ),
     )

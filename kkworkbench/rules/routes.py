@@ -1,6 +1,7 @@
 """K9: the ways that lead to a contact, and what refers to what."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kkworkbench.model.channels import Phone
@@ -64,25 +65,49 @@ def contact_roots(context: Context) -> frozenset[str]:
 
 @rule("K901", on=Contact, cites=("P9",), severity=Severity.WARNING)
 def two_ways_lead_to_a_contact(contact: Contact, context: Context) -> Iterable[Breach]:
-    ways: set[str] = set()
-    is_concerned = False
-    for page in pages_of_contact(contact.id, context):
-        drill, listed = is_in_drill(page, context), bool(context.bucket(LIST_BY_PAGE, page))
-        article = bool(context.see(Page, page, views.is_article))
-        is_concerned = is_concerned or drill or listed or article
-        kind = context.see(Page, page, seen_kind)
-        if kind in TOPIC_KINDS:
-            ways.add("topic")
-        if kind is not None and drill:
-            ways.add("drill")
-        if kind is not None and listed:
-            ways.add("list")
-    if _is_in_the_footer(contact, context):
-        ways.add("footer")
+    found = list(routes_to(contact, context))
+    is_concerned = any(route.is_meant for route in found)
+    ways = {route.way for route in found if route.is_open}
     least = context.number("routes.least")
     if is_concerned and len(ways) < least:
         variant = "none" if not ways else next(iter(ways)) if len(ways) == 1 else ""
         yield breach("", variant=variant, found=str(len(ways)), wanted=str(least))
+
+
+WAYS = ("topic", "drill", "list", "footer")
+"""The kinds of way that lead to a contact (P9), the primary one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to a contact: through a page, or with a site's footer ("" is then no page).
+
+    It is open where citizens see the page. `is_meant` tells of a page on which a contact is
+    expected, so that too few ways to it are a fault.
+    """
+
+    way: str
+    page: str = ""
+    is_open: bool = True
+    is_meant: bool = False
+
+
+def routes_to(contact: Contact, context: Context) -> Iterator[Route]:
+    """Walk through the ways that lead to a contact, page by page, and the footer last.
+
+    A page by which nothing leads there is told with the way "".
+    """
+    for page in pages_of_contact(contact.id, context):
+        drill, listed = is_in_drill(page, context), bool(context.bucket(LIST_BY_PAGE, page))
+        is_meant = drill or listed or bool(context.see(Page, page, views.is_article))
+        kind = context.see(Page, page, seen_kind)
+        ways = [way for way, there in (("drill", drill), ("list", listed)) if there]
+        if context.see(Page, page, views.kind_of_page) in TOPIC_KINDS:
+            ways.insert(0, "topic")
+        for way in ways or [""]:
+            yield Route(way, page, kind is not None and bool(way), is_meant)
+    if _is_in_the_footer(contact, context):
+        yield Route("footer")
 
 
 def _is_in_the_footer(contact: Contact, context: Context) -> bool:

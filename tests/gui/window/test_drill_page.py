@@ -20,6 +20,7 @@ from kkworkbench.workspace.commands.contact_list import RemoveFromList
 from kkworkbench.workspace.commands.contacts import EditContact
 from kkworkbench.workspace.commands.drill import RemoveDrillEntries, TakeOutOfDrill
 from tests.gui.stage import heard
+from tests.gui.window.board import board_in_front, menu
 from tests.gui.window.conftest import page_id
 from ui.app import Application
 from ui.dialogs.swap import SwapDialog
@@ -32,14 +33,7 @@ STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 @pytest.fixture
 def board(opened: Application, qtbot: Any) -> DrillPage:
-    opened.window.show_page("drill")
-    opened.window.activateWindow()
-    qtbot.waitUntil(opened.window.isActiveWindow)
-    return opened.desk.drill
-
-
-def menu(board: DrillPage) -> list[str]:
-    return list(board._bridge.state.bucket(DRILL, True))
+    return board_in_front(opened, qtbot)
 
 
 def targets(board: DrillPage) -> list[str]:

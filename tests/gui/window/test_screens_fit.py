@@ -46,6 +46,7 @@ from ui.bridge import Bridge
 from ui.dialogs.catalogue import EXAMPLES, CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import DIFFERENCE, FILES, GATE, ExportBatchDialog
+from ui.dialogs.few_routes import RoutesDialog
 from ui.dialogs.find_replace import FindReplaceDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
@@ -58,7 +59,6 @@ from ui.dialogs.where_used import NOW, WhereUsedDialog
 from ui.editor.unit_picker import UnitPicker
 from ui.editor.waive import WaiverDialog
 from ui.exporting.history import BatchHistoryDialog
-from ui.exporting.prototype import PrototypeDialog
 from ui.exporting.prototype import PrototypeDialog
 from ui.exporting.take_over import TakeOverDialog
 from ui.exporting.writing import Written, WrittenFile
@@ -85,6 +85,8 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
         bridge, window.menuBar(), window, commands_only=True
     ),
     "duplicates": DuplicatesDialog,
+    "few ways": lambda bridge, window: RoutesDialog(bridge, "", window),
+    "ways": lambda bridge, window: RoutesDialog(bridge, contact_of(bridge).id, window),
     "uses": lambda bridge, window: WhereUsedDialog(bridge, "33 66 33 66", "", window),
     "uses of a contact": lambda bridge, window: WhereUsedDialog(
         bridge, "", contact_of(bridge).id, window
@@ -96,7 +98,6 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     "export: files": lambda bridge, window: export_at(bridge, window, FILES),
     "export: written": lambda _bridge, window: WrittenDialog(written_files(), REASON, window),
     "batches": BatchHistoryDialog,
-    "prototype": PrototypeDialog,
     "prototype": PrototypeDialog,
     "properties": lambda bridge, window: PropertiesDialog(bridge, None, window),
     "unit": lambda bridge, window: UnitPicker(bridge, contact_of(bridge).id, window),

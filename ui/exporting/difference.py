@@ -19,6 +19,8 @@ from ui.widgets import ColumnShares, EmptyState, dress_view
 SIGNS: Final = {Why.NEW: "+", Why.CHANGED: "~", Why.RETIRED: "−"}
 SHARES: Final = dict(enumerate((40, 30, 30)))
 """Of the width."""
+MOST: Final = 2000
+"""Records that are shown; the saved table has them all."""
 FEW: Final = 200
 """Records up to which all are unfolded."""
 
@@ -116,7 +118,10 @@ class DifferenceView(QWidget):
         self.tree.setHeaderLabels([self.tr("Hvad"), before, now])
 
     def _show(self, items: Sequence[QTreeWidgetItem]) -> None:
-        self.tree.addTopLevelItems(list(items))
+        more = len(items) - MOST
+        self.tree.addTopLevelItems(list(items[:MOST]))
+        if more > 0:
+            self.tree.addTopLevelItem(_item((self._bridge.text("batches.more", n=more), "", "")))
         if len(items) <= FEW:
             self.tree.expandAll()
         if items:

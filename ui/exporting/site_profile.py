@@ -27,6 +27,8 @@ from kkworkbench.workspace.errors import WorkbenchError
 from ui.bridge import Bridge
 from ui.widgets import EmptyState, NoWheelComboBox, dress_view, label
 
+MOST: Final = 200
+"""Records that are named of each kind of loss."""
 FEW: Final = 12
 """Losses up to which all are unfolded."""
 
@@ -136,7 +138,9 @@ class SiteProfile(QWidget):
             self.losses.addTopLevelItem(_item(problem))
         for what, titles in sorted(kinds.items(), key=lambda each: -len(each[1])):
             item = _item(text("drupal.loss_line", n=len(titles), what=text(f"drupal.loss.{what}")))
-            item.addChildren([_item(title) for title in titles])
+            item.addChildren([_item(title) for title in titles[:MOST]])
+            if len(titles) > MOST:
+                item.addChild(_item(text("batches.more", n=len(titles) - MOST)))
             self.losses.addTopLevelItem(item)
         if len(self._losses) <= FEW:
             self.losses.expandAll()

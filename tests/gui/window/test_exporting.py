@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from kkworkbench.exports.drupal.scope import ADMINISTRATION, SITE
+from kkworkbench.exports.drupal.history_words import Group
+from kkworkbench.exports.drupal.profile_losses import Loss
+from kkworkbench.exports.drupal.scope import ADMINISTRATION, SITE, Why
 from kkworkbench.model.batch import Batch
 from kkworkbench.model.page import Page
 from kkworkbench.model.setting import Waiver
@@ -21,8 +23,8 @@ from tests.gui.window.batches import Put, edit, export, foreseen, rows_of
 from tests.unit.exports.drupal_batches import read
 from ui.app import Application
 from ui.dialogs.export_batch import DIFFERENCE, GATE, ExportBatchDialog
+from ui.exporting import difference, site_profile, writing
 from ui.exporting import gate as gate_module
-from ui.exporting import writing
 from ui.exporting.gate import OMIT
 
 
@@ -326,4 +328,20 @@ def test_a_recipe_is_of_all_and_of_nothing_less(dialog: ExportBatchDialog) -> No
     assert dialog.recipe.isEnabled()
     dialog.what.drill.setChecked(True)
     assert not dialog.recipe.isEnabled()
+    dialog.done(0)
+
+
+def test_what_is_much_is_named_in_part_and_counted(
+    dialog: ExportBatchDialog, opened: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_profile, "MOST", 2)
+    dialog.site.show_losses(Loss("tags", "page", str(n), f"Side {n}") for n in range(5))
+    ((_top, rows),) = rows_of(dialog.site.losses)
+    assert [row[0] for row in rows] == ["Side 0", "Side 1", "… og 3 til"]
+    monkeypatch.setattr(difference, "MOST", 2)
+    groups = [Group(Why.NEW, "pages", f"Side {n}") for n in range(5)]
+    dialog.difference.show_groups(groups)
+    assert [top[0] for top, _rows in rows_of(dialog.difference.tree)][2:] == ["… og 3 til"]
+    dialog.difference.save(tmp_path / "f.csv")
+    assert len((tmp_path / "f.csv").read_text(encoding="utf-8-sig").splitlines()) == 6
     dialog.done(0)

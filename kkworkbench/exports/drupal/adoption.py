@@ -37,7 +37,8 @@ def recognised(items: Items, dump: Mapping[str, Any]) -> tuple[Recognised, ...]:
     An item whose uuid the site holds is known already. Else a page is known by its address, a
     term by its name in its vocabulary, an entry of a menu by where it leads, a redirect by its
     address, and a contact by our id in its field, or by its title together with a number or an
-    address. Of contacts that are alike none is taken, and no entity is taken twice.
+    address. Of contacts that are alike none is taken, and no entity is taken twice. A box of the
+    editors' with the same contact on the same page gives way to ours.
     """
     finder = _Finder(dump)
     numbers = {phone["id"]: phone["number"] for phone in items["phones"]}
@@ -54,6 +55,7 @@ def recognised(items: Items, dump: Mapping[str, Any]) -> tuple[Recognised, ...]:
     for contact, keys in contacts:
         single = [key for key in keys if said[key] == 1]
         finder.look("contacts", contact, [("source", contact["id"]), *single], contact["title"])
+    _look_for_boxes(finder, items, dump)
     for part in ("menu", "footer"):
         for entry in items[part]:
             page_uuid = finder.uuids.get(entry["page_uuid"], entry["page_uuid"])
@@ -63,14 +65,37 @@ def recognised(items: Items, dump: Mapping[str, Any]) -> tuple[Recognised, ...]:
     return tuple(finder.found)
 
 
+def _look_for_boxes(finder: "_Finder", items: Items, dump: Mapping[str, Any]) -> None:
+    held = {str(page["uuid"]): page for page in dump["items"].get("pages", ())}
+    boxes = {box["id"]: box for box in items["boxes"]}
+    contacts = {contact["id"]: contact for contact in items["contacts"]}
+    for page in items["pages"]:
+        found: Item = held.get(finder.uuids.get(page["uuid"]) or page["uuid"], {})
+        said = (found.get("latest") or found.get("default") or {}).get("boxes")
+        there = [b for b in said if isinstance(b, dict)] if isinstance(said, list) else []
+        uuids = {box.get("uuid") for box in there}
+        for box in (boxes[id_] for id_ in page["boxes"] if boxes[id_]["uuid"] not in uuids):
+            contact = contacts[box["contact"]]
+            wanted = finder.uuids.get(contact["uuid"], contact["uuid"])
+            theirs = [b for b in there if b.get("uuid") and b.get("contact") == wanted]
+            finder.take("boxes", box, theirs, f"{page['title']}: {contact['title']}", "contact")
+
+
 def adopt(items: Items, adoptions: Iterable[Adoption]) -> None:
-    """Give items the site's uuids; of its pages a batch then owns boxes and tags alone."""
+    """Give items the site's uuids; of its pages a batch then owns boxes and tags alone.
+
+    A box has a uuid of its own: the editors' box that it stands for is taken off the page.
+    """
     known = {each.id: each for each in adoptions}
     if not known:
         return
+    for page in items["pages"]:
+        theirs = [known[AdoptionId(box)].uuid for box in page["boxes"] if AdoptionId(box) in known]
+        if theirs:
+            page["boxes_removed"] = [f"box:{uuid}" for uuid in theirs]
     uuids: dict[str, str] = {}
-    for found in items.values():
-        for item in found:
+    for part, found in items.items():
+        for item in found if part != "boxes" else ():
             adoption = known.get(AdoptionId(item["id"]))
             if adoption is not None:
                 uuids[item["uuid"]] = adoption.uuid
@@ -78,13 +103,13 @@ def adopt(items: Items, adoptions: Iterable[Adoption]) -> None:
                 item["adopt"] = {"nid": adoption.number, "uuid": adoption.uuid}
                 if adoption.part == "pages":
                     item["owns"] = list(OWNED_OF_PAGES)
-    for part, name in (
+    for other, name in (
         ("pages", "parent_uuid"),
         ("menu", "page_uuid"),
         ("footer", "page_uuid"),
         ("redirects", "page_uuid"),
     ):
-        for item in items[part]:
+        for item in items[other]:
             item[name] = uuids.get(item[name], item[name])
 
 
@@ -114,14 +139,21 @@ class _Finder:
             return
         for key in keys:
             entity = self._by_key.get((part, key))
-            if entity is not None and entity["uuid"] not in self._taken:
-                uuid = str(entity["uuid"])
+            if entity is not None and self.take(part, item, (entity,), name, key[0]):
+                return
+
+    def take(self, part: str, item: Item, entities: Iterable[Item], name: str, by: str) -> bool:
+        """Take the first of the entities that is not taken."""
+        for entity in entities:
+            uuid = str(entity["uuid"])
+            if uuid not in self._taken:
                 self._taken.add(uuid)
                 self.uuids[item["uuid"]] = uuid
                 number = int(entity.get("nid") or 0)
                 adoption = Adoption(AdoptionId(item["id"]), part, uuid, number, name)
-                self.found.append(Recognised(adoption, key[0]))
-                return
+                self.found.append(Recognised(adoption, by))
+                return True
+        return False
 
 
 def _keys(part: str, entity: Item) -> Iterable[Key]:

@@ -1,7 +1,7 @@
 """Read what a site has from pages of its JSON:API that were saved as files.
 
 The documents are the collections as Drupal's own module gives them: nodes, terms, links of menus,
-redirects, aliases, and the paragraphs of phones beside them or as `included`. They come as a
+redirects, aliases, and the paragraphs of phones and boxes beside them or as `included`. They come as a
 folder, a zip or one file, in any order, and become a dump as far as is needed to recognise what
 is there. A page that `links.next` names must be among them, as what is missing would be doubled.
 """
@@ -199,7 +199,7 @@ class _Dump:
             ],
             "contacts": [self._node(r, self._contact(r)) for r in contacts],
             "pages": [
-                self._node(r, {"title": r.text("title")})
+                self._node(r, {"title": r.text("title"), "boxes": self._boxes(r)})
                 for r in self._all(NODE, profile.page.bundle)
             ],
             "menu": [self._link(r) for r in self._links(profile.drill_menu)],
@@ -224,6 +224,18 @@ class _Dump:
             "aliases": self._aliases.get(found.uuid, []),
             "default": value,
         }
+
+    def _boxes(self, page: _Resource) -> list[Item]:
+        if self._profile.copies_contacts:
+            return []
+        leads_to = self._profile.box.fields["contact"].name
+        boxes = []
+        for key in page.related.get(self._profile.page.fields["boxes"].name, ()):
+            box = self._by_id.get(key)
+            if box is not None and box.bundle == self._profile.box.bundle:
+                contact = next(iter(box.related.get(leads_to, ())), ("", ""))
+                boxes.append({"uuid": box.uuid, "contact": contact[1]})
+        return boxes
 
     def _contact(self, found: _Resource) -> Item:
         fields = self._profile.contact.fields

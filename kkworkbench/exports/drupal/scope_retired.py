@@ -83,7 +83,8 @@ def with_removals(items: Items, sent: Iterable[Items]) -> None:
     for page in items["pages"]:
         for name in ("boxes", "tags"):
             former_ids = had.get((page["id"], name), {})
-            page[f"{name}_removed"] = [id_ for id_ in former_ids if id_ not in page[name]]
+            gone = [id_ for id_ in former_ids if id_ not in page[name]]
+            page[f"{name}_removed"] = list(dict.fromkeys((*page.get(f"{name}_removed", ()), *gone)))
 
 
 def _released(item: Item) -> Item:

@@ -258,3 +258,30 @@ def test_a_dump_of_the_module_is_read_as_before(tmp_path: Path) -> None:
     path = tmp_path / "dump.json"
     path.write_text('{"format": "kkworkbench-dump/1", "items": {"pages": []}}', encoding="utf-8")
     assert read_site(path, DEFAULT)["items"] == {"pages": []}
+
+
+def test_a_box_with_the_same_contact_on_the_page_gives_way_to_ours(tmp_path: Path) -> None:
+    contact = next(b["contact"] for b in BASE.items["boxes"] if b["id"] == PAGE["boxes"][0])
+    site_contact = next(c["uuid"] for c in BASE.items["contacts"] if c["id"] == contact)
+
+    def box(number: int, leads_to: str) -> Any:
+        related = {"field_box_contact": {"data": {"type": "node--kk_contact", "id": leads_to}}}
+        return resource("paragraph--kk_contact_box", number, related)
+
+    held = {"field_contact_boxes": {"data": [
+        {"type": "paragraph--kk_contact_box", "id": uuid(n)} for n in (40, 41, 42)]}}  # fmt: skip
+    page = node(1, "kk_page", title="x", path={"alias": PAGE["path"]}, related=held)
+    made = [page, box(40, uuid(99)), box(41, site_contact), box(42, site_contact)]
+    dump = read_site(saved(tmp_path / "site", pages(made, 2)), DEFAULT)
+    found = {each.by: each.adoption for each in recognised(BASE.items, dump)}
+    assert (found["contact"].id, found["contact"].uuid) == (PAGE["boxes"][0], uuid(41))
+    state = put(DEMO, *found.values())
+    write(tmp_path / "b", state, base=base_of(state))
+    (item,) = [each for each in items(tmp_path / "b", "pages") if each["id"] == PAGE["id"]]
+    assert (item["boxes"], item["boxes_removed"]) == (PAGE["boxes"], [f"box:{uuid(41)}"])
+    own = {each["uuid"] for each in items(tmp_path / "b", "boxes")}
+    assert uuid(41) not in own
+    ours = {"uuid": BASE.items["boxes"][0]["uuid"], "contact": site_contact}
+    dump["items"]["pages"][0]["default"]["boxes"] = [
+        {"uuid": PAGE["boxes"][0].partition(":")[2], "contact": site_contact}, ours]  # fmt: skip
+    assert "contact" not in {each.by for each in recognised(BASE.items, dump)}

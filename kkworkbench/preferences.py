@@ -54,6 +54,7 @@ class Preferences:
     trees: dict[str, TreeState] = field(default_factory=dict)
     coach_done: bool = False
     drill_in_column: bool = False
+    list_columns: tuple[str, ...] = ()
 
     def with_zoom(self, zoom: float) -> Preferences:
         """Answer the preferences with ``zoom`` held between 0.8 and 2.0."""
@@ -160,6 +161,7 @@ def _read(found: Any) -> Preferences:
         },
         coach_done=_kind(found.get("coach_done", False), bool),
         drill_in_column=_kind(found.get("drill_in_column", False), bool),
+        list_columns=tuple(_all(found.get("list_columns", []), str)),
     )
 
 

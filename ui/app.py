@@ -314,6 +314,7 @@ class Application(QObject):
         self.desk = Desk(self.window, bridge, self.prefs.trees.get(workspace.store.info.id))
         self.desk.failed.connect(self.show_error)
         self.desk.drill.cards_action.setChecked(not self.prefs.drill_in_column)
+        self.desk.contact_list.columns.show(self.prefs.list_columns)
         self.window.setWindowTitle(f"{title} – kkworkbench")
         self.window.restore_layout(self.prefs.geometry, self.prefs.window_state)
         self.desk.hierarchy.tree.view.setFocus()
@@ -370,7 +371,8 @@ class Application(QObject):
 
     def _remember(self, desk: Desk) -> None:
         geometry, state = self.window.layout_text()
-        prefs = replace(self.prefs, geometry=geometry, window_state=state)
+        columns = desk.contact_list.columns.shown()
+        prefs = replace(self.prefs, geometry=geometry, window_state=state, list_columns=columns)
         prefs = replace(prefs, drill_in_column=not desk.drill.view.shows_cards)
         info = desk.bridge.workspace.store.info
         self._prefer(prefs.with_tree(info.id, desk.tree_state()))

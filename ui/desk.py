@@ -130,6 +130,7 @@ class Desk(QObject):
             (tree.refused, self.window.say),
             (self.drill.refused, self.window.say),
             (self.drill.told, self.window.say),
+            (self.contact_list.export_requested, self.dialogs.export_selected),
             (self.contact_list.refused, self.window.say),
             (bridge.refused, self.window.say),
             (bridge.failed, self.failed),

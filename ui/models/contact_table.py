@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCoreApplication,
     QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
 
+from kkworkbench.model.channels import Audience
 from kkworkbench.model.contact_list import Tier
 from kkworkbench.model.page import Page, PageKind
+from kkworkbench.model.setting import Setting
 from kkworkbench.model.terms import Term, Vocabulary
-from kkworkbench.text.danish import sort_key
+from kkworkbench.text.hours_writing import hours_summary
 from kkworkbench.workspace.commands.contact_list import EditListEntry
 from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.ranking import Use
 from kkworkbench.workspace.search import (
-    Filters,
     ListRow,
-    accepts,
     all_rows,
     keys_of_subject,
     row_for,
@@ -34,6 +35,7 @@ from kkworkbench.workspace.search import (
 )
 from ui.bridge import Bridge
 from ui.models.badges import Badge, counted, subjects_of_page
+from ui.models.contact_status import ContactStatus
 from ui.models.mime import PAGES, ids_in, mime_of
 from ui.models.row_sync import runs
 from ui.models.usage import UsageCounts, explained, spoken, total
@@ -56,6 +58,23 @@ class Column(IntEnum):
     CATEGORY = 7
     ADMINISTRATION = 8
     TIER = 9
+    HOURS = 10
+    AUDIENCE = 11
+    CHECKED = 12
+    ORG = 13
+
+
+VOCABULARIES = {
+    Column.DISTRICT: Vocabulary.DISTRICT,
+    Column.CATEGORY: Vocabulary.CATEGORY,
+    Column.ADMINISTRATION: Vocabulary.ADMINISTRATION,
+}
+
+
+def audience_names() -> dict[Audience, str]:
+    """Return what the audiences are called."""
+    tr = partial(QCoreApplication.translate, "ContactTableModel")
+    return {Audience.CITIZEN: tr("Borgere"), Audience.BUSINESS: tr("Virksomheder")}
 
 
 class ContactTableModel(QAbstractTableModel):
@@ -73,6 +92,8 @@ class ContactTableModel(QAbstractTableModel):
         self._rows: list[ListRow] = list(all_rows(bridge.state))
         self._at = {row.key: at for at, row in enumerate(self._rows)}
         self._badges: dict[str, Badge] = {}
+        self._status = ContactStatus(bridge)
+        self._audiences = audience_names()
         self.counts = UsageCounts(bridge)
         self._headers = (
             self.tr("Navn"),
@@ -85,6 +106,10 @@ class ContactTableModel(QAbstractTableModel):
             self.tr("Kategori"),
             self.tr("Forvaltning"),
             self.tr("Niveau"),
+            self.tr("Åbningstider"),
+            self.tr("Målgruppe"),
+            self.tr("Kontrolleret"),
+            self.tr("KK Org nr."),
         )
         bridge.state_changed.connect(self._on_state_changed)
         bridge.findings_changed.connect(self._on_findings_changed)
@@ -157,6 +182,10 @@ class ContactTableModel(QAbstractTableModel):
             flags |= flag.ItemIsEditable
         return flags | flag.ItemIsDropEnabled if writable else flags
 
+    def heading(self, column: int) -> str:
+        """Return what a column is called."""
+        return self._headers[column]
+
     def text(self, row: ListRow, column: int) -> str:
         """Return what a cell says."""
         match column:
@@ -168,14 +197,18 @@ class ContactTableModel(QAbstractTableModel):
                 return row.written or "—"
             case Column.ADDRESS:
                 return row.address or "—"
-            case Column.DISTRICT:
-                return self._terms(row, Vocabulary.DISTRICT)
-            case Column.CATEGORY:
-                return self._terms(row, Vocabulary.CATEGORY)
-            case Column.ADMINISTRATION:
-                return self._terms(row, Vocabulary.ADMINISTRATION)
+            case Column.DISTRICT | Column.CATEGORY | Column.ADMINISTRATION:
+                return self._terms(row, VOCABULARIES[Column(column)])
             case Column.TIER:
                 return self._tier(row)
+            case Column.HOURS:
+                return hours_summary(row.hours) if row.hours is not None else "—"
+            case Column.AUDIENCE:
+                return ", ".join(self._audiences[each] for each in row.audiences)
+            case Column.CHECKED:
+                return f"{row.checked_on:%d.%m.%Y}" if row.checked_on is not None else "—"
+            case Column.ORG:
+                return row.org_id
             case Column.USAGE:
                 return total(self.use(row)) or "—"
         count = self.problems(row)
@@ -191,12 +224,22 @@ class ContactTableModel(QAbstractTableModel):
             return self.counts.of_page(row.page)
         return self.counts.of_contact(row.contact)
 
+    def status(self, row: ListRow) -> tuple[str, ...]:
+        """Return how a row fares."""
+        return self._status.of(row, self.badge(row))
+
     def badge(self, row: ListRow) -> Badge:
         """Count the findings on a row by severity, as they are remembered."""
         badge = self._badges.get(row.key)
         if badge is None:
-            badge = self._badges[row.key] = counted(self._bridge, self._subjects(row))
+            badge = self._badges[row.key] = counted(self._bridge, self.subjects(row))
         return badge
+
+    def subjects(self, row: ListRow) -> Iterable[str]:
+        """Walk through the ids of the records whose findings count on a row."""
+        if row.page:
+            return subjects_of_page(self._bridge.state, row.page)
+        return (row.contact,)
 
     # drag and drop
 
@@ -242,11 +285,6 @@ class ContactTableModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _subjects(self, row: ListRow) -> Iterable[str]:
-        if row.page:
-            return subjects_of_page(self._bridge.state, row.page)
-        return (row.contact,)
-
     def _terms(self, row: ListRow, vocabulary: Vocabulary) -> str:
         terms = (self._bridge.state.get(Term, id_) for id_ in row.facets[vocabulary])
         short = vocabulary is Vocabulary.ADMINISTRATION
@@ -262,6 +300,8 @@ class ContactTableModel(QAbstractTableModel):
         last = len(self._rows) - 1
         if self.counts.forget(event) and self._rows:
             self.dataChanged.emit(self.index(0, Column.USAGE), self.index(last, Column.USAGE))
+        if any(change.kind is Setting for change in changes):
+            self._status.forget()
         if any(change.kind is Term for change in changes):
             self.dataChanged.emit(self.index(0, 0), self.index(last, len(Column) - 1))
         for key in touched_keys(event.before, event.after, changes):
@@ -291,6 +331,7 @@ class ContactTableModel(QAbstractTableModel):
 
     def _on_findings_changed(self, subjects: Iterable[str]) -> None:
         state = self._bridge.state
+        self._status.forget()
         keys = {key for subject in subjects for key in keys_of_subject(state, subject)}
         differ = []
         for key in keys & self._at.keys():
@@ -304,46 +345,3 @@ class ContactTableModel(QAbstractTableModel):
     def _tell_problems(self, first: int, last: int) -> None:
         top, bottom = self.index(first, Column.PROBLEMS), self.index(last, Column.PROBLEMS)
         self.dataChanged.emit(top, bottom)
-
-
-class ContactFilter(QSortFilterProxyModel):
-    """Choose by scope, words and facets; sort the Danish way."""
-
-    def __init__(self, model: ContactTableModel, parent: QObject) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._accepted: dict[str, tuple[ListRow, bool]] = {}
-        self.listed = True
-        self.query = ""
-        self.filters: Filters = {}
-        self.setSourceModel(model)
-        self.setDynamicSortFilter(True)
-
-    def choose(self, listed: bool, query: str, filters: Filters) -> None:
-        """Show the rows of a scope that match words and facets."""
-        self.listed, self.query, self.filters = listed, query, filters
-        self._accepted.clear()
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        # Qt asks again when the findings of a row change. No filter reads them: a row that is
-        # the same is answered from memory.
-        each = self._model.rows[row]
-        known = self._accepted.get(each.key)
-        if known is not None and known[0] is each:
-            return known[1]
-        answer = each.is_listed is self.listed and accepts(each, self.query, self.filters)
-        self._accepted[each.key] = each, answer
-        return answer
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        return self._key(left) < self._key(right)
-
-    def _key(self, index: Index) -> tuple[object, ...]:
-        row = self._model.row_at(index)
-        if index.column() == Column.PROBLEMS:
-            return -self._model.problems(row), sort_key(row.name)
-        if index.column() == Column.USAGE:
-            use = self._model.use(row)
-            return use is None, -use.total if use is not None else 0, sort_key(row.name)
-        return sort_key(self._model.text(row, index.column())), sort_key(row.name)

@@ -5,37 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from kkworkbench.model.ids import BoxId, ContactId, ListEntryId, PageId
-from kkworkbench.model.page import Page, PageKind
-from kkworkbench.workspace.commands.contact_list import (
-    PutContactsOnList,
-    PutOnList,
-    RemoveFromList,
-)
-from kkworkbench.workspace.commands.contacts import AddContactPage
+from kkworkbench.model.ids import ListEntryId, PageId
+from kkworkbench.text.danish import index_letter
+from kkworkbench.workspace.commands.contact_list import PutOnList, RemoveFromList
+from kkworkbench.workspace.commands.pages import MovePages
+from kkworkbench.workspace.putting_on_list import put_on_list
 from kkworkbench.workspace.search import ListRow, facet_counts
 from ui import theme
 from ui.bridge import Bridge
 from ui.delegates.contact_table import ContactTableDelegate
-from ui.models.contact_table import Column, ContactFilter, ContactTableModel
+from ui.dialogs.bulk_edit import BulkEditDialog
+from ui.dialogs.move_to import MoveToDialog
+from ui.dialogs.waive_many import waive_many
+from ui.models.contact_filter import ContactFilter
+from ui.models.contact_table import Column, ContactTableModel
+from ui.pages.contact_list_alphabet import AlphabetStrip
+from ui.pages.contact_list_chosen import ChosenBar
+from ui.pages.contact_list_columns import ListColumns
+from ui.pages.contact_list_table import ContactTable, TablePart
 from ui.pages.facets import FacetTree
 from ui.pages.view_actions import view_action
 from ui.widgets import EmptyState, SearchField, SegmentedControl, dress_view, label
 
+LOW = 280
+"""Pixels, before the zoom, under which all room goes to the rows; the menu has what the bar has."""
 LISTED, OTHERS = "listed", "others"
+FINDINGS_MS = 200
+"""How long findings may come in before what is counted of them is counted anew."""
 
 
 class ContactListPage(QWidget):
@@ -46,19 +56,21 @@ class ContactListPage(QWidget):
         page_requested(str): a page to edit.
         contact_requested(str): a contact without a page to edit.
         refused(str): why something cannot be done here.
+        export_requested(tuple): pages, or contacts that have none, to write a batch of.
     """
 
     page_selected = Signal(str)
     page_requested = Signal(str)
     contact_requested = Signal(str)
     refused = Signal(str)
+    export_requested = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.model = ContactTableModel(bridge, self)
         self.filter = ContactFilter(self.model, self)
-        self.table = QTableView()
+        self.table = ContactTable()
         self.facets = FacetTree()
         self.search = SearchField(self.tr("Søg navn, nummer eller adresse"))
         self.scope = SegmentedControl(
@@ -69,8 +81,19 @@ class ContactListPage(QWidget):
         self._clear = QPushButton(self.tr("Ryd filter"))
         self.add_button = QPushButton(self.tr("Føj til kontaktlisten"))
         self._empty = EmptyState("", self.tr("Ryd filter"))
+        self.alphabet = AlphabetStrip()
+        self._later = QTimer(self, singleShot=True, interval=FINDINGS_MS)
         self._make_actions()
+        self.chosen_bar = ChosenBar(
+            {
+                self.edit_action: self.tr("Rediger samlet…"),
+                self.move_action: self.tr("Flyt til…"),
+                self.export_action: self.tr("Føj til pakke…"),
+                self.waive_action: self.tr("Dispensation…"),
+            }
+        )
         self._set_up_table()
+        self.columns = ListColumns(self.table, self.model)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -82,30 +105,11 @@ class ContactListPage(QWidget):
 
     def add_to_list(self) -> None:
         """Put the selected contacts on the list, each with a page of its own where it has none."""
-        overview = next(
-            (p for p in self._bridge.state.all(Page) if p.kind is PageKind.OVERVIEW), None
-        )
-        entries: list[tuple[ListEntryId, PageId]] = []
-        pages: list[AddContactPage] = []
-        for row in self.chosen():
-            page = self._bridge.state.get(Page, row.page)
-            if page is not None and page.kind is PageKind.CONTACT:
-                entries.append((ListEntryId(_new_id()), page.id))
-            elif overview is not None:
-                pages.append(
-                    AddContactPage(
-                        ContactId(row.contact),
-                        PageId(_new_id()),
-                        BoxId(_new_id()),
-                        ListEntryId(_new_id()),
-                        overview.id,
-                    )
-                )
-            else:
-                self.refused.emit(self.tr("Der er ingen oversigtsside at lægge kontakten under."))
-                return
-        if entries or pages:
-            self._bridge.run(PutContactsOnList(tuple(entries), tuple(pages)))
+        command = put_on_list(self._bridge.state, self.chosen(), _new_id)
+        if command is None:
+            self.refused.emit(self.tr("Der er ingen oversigtsside at lægge kontakten under."))
+        elif command.entries or command.pages:
+            self._bridge.run(command)
 
     def put_pages(self, pages: Iterable[str]) -> None:
         """Put contact pages on the list."""
@@ -117,6 +121,41 @@ class ContactListPage(QWidget):
         entries = tuple(ListEntryId(row.key) for row in self.chosen() if row.is_listed)
         if entries:
             self._bridge.run(RemoveFromList(entries))
+
+    def edit_together(self) -> None:
+        """Ask what the selected entries are to have in common, and give it to them."""
+        rows = self.chosen()
+        if rows:
+            dialog = BulkEditDialog(self._bridge, rows, self)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def move_pages(self) -> None:
+        """Ask where the pages of the selected entries go."""
+        pages = tuple(dict.fromkeys(PageId(row.page) for row in self.chosen() if row.page))
+        if not pages:
+            return
+        dialog = MoveToDialog(self._bridge, pages, self)
+        if dialog.exec() == MoveToDialog.DialogCode.Accepted:
+            self._bridge.run(MovePages(pages, *dialog.place()))
+        dialog.deleteLater()
+
+    def waive(self) -> None:
+        """Ask for a dispensation for what is found on the selected entries."""
+        subjects = {id_ for row in self.chosen() for id_ in self.model.subjects(row)}
+        found = [result for id_ in sorted(subjects) for result in self._bridge.results_of(id_)]
+        found = [result for result in found if result.waiver is None]
+        if found:
+            waive_many(self._bridge, found, self)
+
+    def go_to_letter(self, letter: str) -> None:
+        """Go to the first entry whose name starts with a letter."""
+        if self.filter.sortColumn() != Column.NAME:
+            self.table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+        for row, name in enumerate(self._shown_names()):
+            if index_letter(name) == letter:
+                self.table.go_to(row)
+                return
 
     def clear_filter(self) -> None:
         """Show all rows of the scope."""
@@ -135,12 +174,23 @@ class ContactListPage(QWidget):
         self.add_action = view_action(
             table, self.tr("Føj &til kontaktlisten"), "Ins", self.add_to_list, "add"
         )
+        self.edit_action = view_action(
+            table, self.tr("Rediger &samlet…"), "Ctrl+Return", self.edit_together
+        )
+        self.move_action = view_action(
+            table, self.tr("F&lyt til…"), "Ctrl+M", self.move_pages, "move-to"
+        )
+        self.export_action = view_action(
+            table, self.tr("Ekspor&ter det valgte…"), "", self._ask_for_batch, "export"
+        )
+        self.waive_action = view_action(table, self.tr("Giv &dispensation…"), "", self.waive)
         self.menu = QMenu(table)
-        for action in (self.open_action, self.rename_action):
-            self.menu.addAction(action)
-        self.menu.addSeparator()
-        for action in (self.add_action, self.remove_action):
-            self.menu.addAction(action)
+        for action in (
+            *(self.open_action, self.rename_action, None),
+            *(self.add_action, self.remove_action, None),
+            *(self.edit_action, self.move_action, self.export_action, self.waive_action),
+        ):
+            self.menu.addSeparator() if action is None else self.menu.addAction(action)
 
     def _set_up_table(self) -> None:
         table = self.table
@@ -157,21 +207,6 @@ class ContactListPage(QWidget):
         table.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         table.setDragDropOverwriteMode(False)
         table.setDropIndicatorShown(False)
-        table.horizontalHeader().setStretchLastSection(True)
-        unit = self.fontMetrics().averageCharWidth()
-        for column, characters in (
-            (Column.NAME, 32),
-            (Column.PROBLEMS, 14),
-            (Column.USAGE, 10),
-            (Column.PHONE, 14),
-            (Column.WRITTEN, 22),
-            (Column.ADDRESS, 40),
-            (Column.DISTRICT, 22),
-            (Column.CATEGORY, 22),
-            (Column.ADMINISTRATION, 15),
-            (Column.TIER, 12),
-        ):
-            table.setColumnWidth(column, unit * characters)
         table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
 
     def _lay_out(self) -> None:
@@ -181,13 +216,14 @@ class ContactListPage(QWidget):
         top.setSpacing(look.px(10))
         top.addWidget(label(self.tr("Kontaktliste"), "section"))
         top.addWidget(self.scope)
-        self.search.setMinimumWidth(look.px(220))
+        self.scope.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.search.setMinimumWidth(look.px(120))
         top.addWidget(self.search, 1)
         top.addWidget(self._clear)
         top.addWidget(self.count)
         top.addWidget(self.add_button)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(TablePart(self.table, self.alphabet))
         self._stack.addWidget(self._empty)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.facets)
@@ -200,6 +236,11 @@ class ContactListPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.chosen_bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.chosen_bar.setVisible(self.height() >= theme.current().px(LOW))
 
     def _connect(self) -> None:
         self.search.search_changed.connect(self._on_filter_changed)
@@ -214,6 +255,9 @@ class ContactListPage(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.model.pages_dropped.connect(self.put_pages)
+        self.alphabet.letter_chosen.connect(self.go_to_letter)
+        self._later.timeout.connect(self._on_findings_settled)
+        self._bridge.findings_changed.connect(lambda _subjects: self._later.start())
         self._bridge.state_changed.connect(self._refresh)
 
     def _on_filter_changed(self, _value: object = None) -> None:
@@ -224,7 +268,8 @@ class ContactListPage(QWidget):
     def _refresh(self, _event: object = None) -> None:
         listed = self.scope.value() == LISTED
         rows = [row for row in self.model.rows if row.is_listed is listed]
-        counts = facet_counts(rows, self.filter.query, self.filter.filters)
+        filters = self.filter.filters
+        counts = facet_counts(rows, self.filter.query, filters, self.model.status)
         self.facets.show_counts(self._bridge.state, counts)
         shown, total = self.filter.rowCount(), len(rows)
         others = len(self.model.rows) - total
@@ -235,7 +280,8 @@ class ContactListPage(QWidget):
         filtered = bool(self.filter.query) or any(self.filter.filters.values())
         self._clear.setEnabled(filtered)
         self.add_button.setVisible(not listed)
-        self.table.setColumnHidden(Column.USAGE, self.model.counts.is_empty)
+        self.columns.leave_out(Column.USAGE, self.model.counts.is_empty)
+        self.alphabet.show_letters(self._shown_names())
         self._refresh_actions()
         self._stack.setCurrentIndex(0 if shown else 1)
         if not shown:
@@ -243,13 +289,19 @@ class ContactListPage(QWidget):
 
     def _refresh_actions(self, *_selection: object) -> None:
         listed = self.scope.value() == LISTED
-        chosen = bool(self.chosen())
+        rows = self.chosen()
+        chosen = bool(rows)
         may = chosen and not self._bridge.is_read_only
         self.add_button.setEnabled(may)
         self.add_action.setEnabled(may and not listed)
         self.remove_action.setEnabled(may and listed)
         self.rename_action.setEnabled(may)
         self.open_action.setEnabled(chosen)
+        self.edit_action.setEnabled(may)
+        self.move_action.setEnabled(may and any(row.page for row in rows))
+        self.export_action.setEnabled(chosen)
+        self.waive_action.setEnabled(may and any(self.model.problems(row) for row in rows))
+        self.chosen_bar.show_chosen(len(rows))
 
     def _show_empty(self, listed: bool, filtered: bool, others: int) -> None:
         """Say why no row is shown; what the button does is settled in `_on_empty_action`."""
@@ -277,6 +329,19 @@ class ContactListPage(QWidget):
             return
         self.scope.set_value(OTHERS if self.scope.value() == LISTED else LISTED)
         self._on_filter_changed()
+
+    def _on_findings_settled(self) -> None:
+        if self.filter.follows_findings:
+            self.filter.invalidate()
+        self._refresh()
+
+    def _shown_names(self) -> list[str]:
+        shown = self.filter
+        rows = (shown.mapToSource(shown.index(n, 0)) for n in range(shown.rowCount()))
+        return [self.model.row_at(row).name for row in rows]
+
+    def _ask_for_batch(self) -> None:
+        self.export_requested.emit(tuple(row.page or row.contact for row in self.chosen()))
 
     def _show_menu(self, at: QPoint) -> None:
         if self.table.indexAt(at).isValid():

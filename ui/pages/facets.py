@@ -1,27 +1,36 @@
-"""The three filters of the contact list, with how many each would leave."""
+"""The filters of the contact list, with how many each value would leave."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.state.indexes import TERMS
 from kkworkbench.state.state import State
+from kkworkbench.workspace.search import LACKS, STATUS
 from ui import theme
+from ui.models.contact_status import DOUBLE, ERROR, STALE, WARNING
 from ui.widgets import dress_view
 
-TERM = Qt.ItemDataRole.UserRole
+VALUE: Final = Qt.ItemDataRole.UserRole
+MORE: Final = "more"
+"""Stands where a value does, on the row that shows or hides the rare ones."""
+MOST: Final = 12
+"""Values of a group that are shown at first."""
+GAP_VALUE: Final = ""
 
 
 class FacetTree(QTreeWidget):
-    """Forvaltning, Kategori, Bydel: check boxes with counts.
+    """Administration, category, district, status and what is missing: check boxes with counts.
 
     Signals:
-        filters_changed(dict): the chosen term ids by vocabulary.
+        filters_changed(dict): the chosen values by group.
     """
 
     filters_changed = Signal(object)
@@ -34,86 +43,172 @@ class FacetTree(QTreeWidget):
         dress_view(self)
         self.setIndentation(theme.current().px(14))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._groups: dict[Vocabulary, QTreeWidgetItem] = {}
-        for vocabulary, name in (
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._groups: dict[str, QTreeWidgetItem] = {}
+        self._counts: Mapping[str, Counter[str]] = {}
+        self._shown_state = State.of(())
+        self._whole: set[str] = set()
+        self._fixed: dict[str, dict[str, str]] = {
+            STATUS: {
+                ERROR: self.tr("Med fejl"),
+                WARNING: self.tr("Med advarsler"),
+                STALE: self.tr("Forældet"),
+                DOUBLE: self.tr("Mulig dublet"),
+            },
+            LACKS: {
+                "phone": self.tr("Telefon"),
+                "written": self.tr("Skriftlig kanal"),
+                "address": self.tr("Adresse"),
+                "hours": self.tr("Åbningstider"),
+            },
+        }
+        for group, name in (
             (Vocabulary.ADMINISTRATION, self.tr("Forvaltning")),
             (Vocabulary.CATEGORY, self.tr("Kategori")),
             (Vocabulary.DISTRICT, self.tr("Bydel")),
+            (STATUS, self.tr("Status")),
+            (LACKS, self.tr("Mangler")),
         ):
             item = QTreeWidgetItem([name])
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = self.font()
             font.setBold(True)
             item.setFont(0, font)
-            self._groups[vocabulary] = item
+            self._groups[group] = item
             self.addTopLevelItem(item)
+            item.setExpanded(True)
         self.itemChanged.connect(self._on_changed)
+        self.itemClicked.connect(self._show_more)
 
-    def chosen(self) -> dict[Vocabulary, frozenset[str]]:
-        """Return the chosen term ids by vocabulary."""
+    def chosen(self) -> dict[str, frozenset[str]]:
+        """Return the chosen values by group."""
         return {
-            vocabulary: frozenset(
-                str(item.data(0, TERM))
-                for item in _children(group)
+            group: frozenset(
+                str(item.data(0, VALUE))
+                for item in _children(top)
                 if item.checkState(0) is Qt.CheckState.Checked
             )
-            for vocabulary, group in self._groups.items()
+            for group, top in self._groups.items()
         }
+
+    def choose(self, group: str, values: Collection[str]) -> None:
+        """Choose values of one group alone, as when a figure leads here."""
+        with QSignalBlocker(self):
+            for each, top in self._groups.items():
+                for item in _values(top):
+                    wanted = each == group and item.data(0, VALUE) in values
+                    item.setCheckState(0, _state(wanted))
+        self.filters_changed.emit(self.chosen())
 
     def clear_choice(self) -> None:
         """Choose nothing, which leaves everything."""
-        with QSignalBlocker(self):
-            for group in self._groups.values():
-                for item in _children(group):
-                    item.setCheckState(0, Qt.CheckState.Unchecked)
-        self.filters_changed.emit(self.chosen())
+        self.choose("", ())
 
-    def show_counts(self, state: State, counts: Mapping[Vocabulary, Counter[str]]) -> None:
-        """Show each term with its count; a chosen one is shown even at nought."""
+    def show_counts(self, state: State, counts: Mapping[str, Counter[str]]) -> None:
+        """Show each value with its count; a chosen one is shown even at nought."""
+        self._shown_state, self._counts = state, counts
         chosen = self.chosen()
         with QSignalBlocker(self):
-            for vocabulary, group in self._groups.items():
-                self._fill(state, vocabulary, group, counts[vocabulary], chosen[vocabulary])
-        for group in self._groups.values():
-            if group.data(0, TERM) is None:
-                group.setExpanded(True)
-                group.setData(0, TERM, "")
+            for group, top in self._groups.items():
+                self._fill(top, group, self._names(state, group), chosen[group])
+
+    def _names(self, state: State, group: str) -> dict[str, tuple[str, str]]:
+        """Return the values of a group in their order, each with its short and its full name."""
+        if group in self._fixed:
+            return {value: (name, name) for value, name in self._fixed[group].items()}
+        names: dict[str, tuple[str, str]] = {}
+        for term_id in state.bucket(TERMS, group):
+            term = state.get(Term, term_id)
+            if term is not None:
+                short = term.code if group == Vocabulary.ADMINISTRATION else term.name
+                names[term_id] = short, term.name
+        gap = self.tr("(mangler)")
+        return {**names, GAP_VALUE: (gap, self.tr("Indgange, der ikke har nogen"))}
 
     def _fill(
         self,
-        state: State,
-        vocabulary: Vocabulary,
-        group: QTreeWidgetItem,
-        counts: Counter[str],
+        top: QTreeWidgetItem,
+        group: str,
+        names: Mapping[str, tuple[str, str]],
         chosen: frozenset[str],
     ) -> None:
-        known = {str(item.data(0, TERM)): item for item in _children(group)}
-        for at, term_id in enumerate(state.bucket(TERMS, vocabulary)):
-            term = state.get(Term, term_id)
-            if term is None:
-                continue
-            item = known.pop(term_id, None) or _new_child(group, at, term_id)
-            name = term.code if vocabulary is Vocabulary.ADMINISTRATION else term.name
-            item.setText(0, f"{name} ({counts[term_id]})")
-            item.setToolTip(0, term.name)
-            item.setHidden(not counts[term_id] and term_id not in chosen)
+        counts = self._counts[group]
+        shown = self._shown(group, names, chosen)
+        known = {str(item.data(0, VALUE)): item for item in _children(top)}
+        for at, (value, (short, full)) in enumerate(names.items()):
+            item = known.pop(value, None) or _new_child(top, at, value)
+            item.setText(0, f"{short} ({counts[value]})")
+            item.setToolTip(0, full)
+            item.setHidden(value not in shown)
+        self._fill_more(top, group, names, known.pop(MORE, None))
         for gone in known.values():
-            group.removeChild(gone)
+            top.removeChild(gone)
 
-    def _on_changed(self, _item: QTreeWidgetItem) -> None:
-        self.filters_changed.emit(self.chosen())
+    def _shown(
+        self, group: str, names: Collection[str], chosen: frozenset[str]
+    ) -> frozenset[str] | set[str]:
+        """Return what is shown: the values with the most rows, the gap, and what is chosen."""
+        counts = self._counts[group]
+        found = [value for value in names if counts[value]]
+        if group not in self._whole:
+            real = sorted(filter(None, found), key=lambda value: -counts[value])
+            found = [value for value in found if not value] + real[:MOST]
+        return chosen | set(found)
+
+    def _fill_more(
+        self,
+        top: QTreeWidgetItem,
+        group: str,
+        names: Collection[str],
+        item: QTreeWidgetItem | None,
+    ) -> None:
+        found = sum(1 for value in names if value and self._counts[group][value])
+        if item is None:
+            item = QTreeWidgetItem()
+            item.setData(0, VALUE, MORE)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setForeground(0, theme.current().color("accent"))
+            top.addChild(item)
+        whole = group in self._whole
+        item.setText(0, self.tr("Vis færre") if whole else self.tr("Vis alle {n}").format(n=found))
+        item.setHidden(found <= MOST)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        item = self.currentItem()
+        if event.key() in keys and item is not None and item.data(0, VALUE) == MORE:
+            self._show_more(item)
+            return
+        super().keyPressEvent(event)
+
+    def _show_more(self, item: QTreeWidgetItem) -> None:
+        if item.data(0, VALUE) == MORE:
+            self._whole ^= {group for group, top in self._groups.items() if top is item.parent()}
+            self.show_counts(self._shown_state, self._counts)
+
+    def _on_changed(self, item: QTreeWidgetItem) -> None:
+        if item.data(0, VALUE) != MORE:
+            self.filters_changed.emit(self.chosen())
 
 
-def _children(group: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
-    for n in range(group.childCount()):
-        child = group.child(n)
+def _children(top: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    for n in range(top.childCount()):
+        child = top.child(n)
         if child is not None:
             yield child
 
 
-def _new_child(group: QTreeWidgetItem, at: int, term_id: str) -> QTreeWidgetItem:
+def _values(top: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    return (item for item in _children(top) if item.data(0, VALUE) != MORE)
+
+
+def _new_child(top: QTreeWidgetItem, at: int, value: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem()
-    item.setData(0, TERM, term_id)
+    item.setData(0, VALUE, value)
     item.setCheckState(0, Qt.CheckState.Unchecked)
-    group.insertChild(at, item)
+    top.insertChild(at, item)
     return item
+
+
+def _state(checked: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked

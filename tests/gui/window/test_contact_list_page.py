@@ -114,10 +114,13 @@ def test_the_tables_menu_does_what_the_keys_do(page: ContactListPage, qtbot: Any
     page.table.customContextMenuRequested.emit(page.table.visualRect(index).center())
     assert page.menu.isVisible()
     shown = [action.text() for action in page.menu.actions() if not action.isSeparator()]
-    assert shown == ["&Rediger", "&Omdøb på listen", "Føj &til kontaktlisten", "&Fjern fra listen"]
+    assert shown == [
+        *("&Rediger", "&Omdøb på listen", "Føj &til kontaktlisten", "&Fjern fra listen"),
+        *("Rediger &samlet…", "F&lyt til…", "Ekspor&ter det valgte…", "Giv &dispensation…"),
+    ]
     page.menu.close()
     enabled = [a.isEnabled() for a in page.menu.actions() if not a.isSeparator()]
-    assert enabled == [True, True, False, True]
+    assert enabled == [True, True, False, True, True, True, True, False]
     page.open_action.trigger()
     assert opened == [page.chosen()[0].page]
     page.remove_action.trigger()
@@ -209,7 +212,7 @@ def test_findings_do_not_ask_the_filter_again(
     page: ContactListPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("ui.models.contact_table.accepts", lambda *a: not asked.append(a))
+    monkeypatch.setattr("ui.models.contact_filter.accepts", lambda *a: not asked.append(a))
     every = frozenset(contact.id for contact in page._bridge.state.all(Contact))
     page.model._badges.clear()
     page._bridge.findings_changed.emit(every)

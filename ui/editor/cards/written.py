@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kkworkbench.model.channels import WrittenChannel, WrittenKind
@@ -24,6 +25,22 @@ from ui.editor.part_rows import PartRow, PartsCard
 from ui.widgets import NoWheelComboBox, UndoFreeLineEdit
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WrittenRow", text)
+
+
+def kind_names() -> dict[WrittenKind, str]:
+    """Return what the kinds of written channel are called, in the order of a choice."""
+    tr = _tr
+    return {
+        WrittenKind.SECURE_FORM: tr("Sikker formular"),
+        WrittenKind.DIGITAL_POST_CITIZEN: tr("Digital Post, borger"),
+        WrittenKind.DIGITAL_POST_BUSINESS: tr("Digital Post, erhverv"),
+        WrittenKind.POST: tr("Brevpost"),
+        WrittenKind.OTHER: tr("Andet"),
+    }
+
+
 class WrittenRow(PartRow):
     """One written channel: its kind, what the link says, where it leads."""
 
@@ -33,13 +50,7 @@ class WrittenRow(PartRow):
         self._editing = editing
         self.kind = NoWheelComboBox()
         self.kind.setAccessibleName(self.tr("Slags skriftlig kanal"))
-        for kind, text in (
-            (WrittenKind.SECURE_FORM, self.tr("Sikker formular")),
-            (WrittenKind.DIGITAL_POST_CITIZEN, self.tr("Digital Post, borger")),
-            (WrittenKind.DIGITAL_POST_BUSINESS, self.tr("Digital Post, erhverv")),
-            (WrittenKind.POST, self.tr("Brevpost")),
-            (WrittenKind.OTHER, self.tr("Andet")),
-        ):
+        for kind, text in kind_names().items():
             self.kind.addItem(text, kind)
         self.text = UndoFreeLineEdit()
         self.text.setAccessibleName(self.tr("Linktekst"))

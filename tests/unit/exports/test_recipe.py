@@ -24,6 +24,7 @@ from kkworkbench.workspace.errors import WorkbenchError
 from tests.unit.exports.block_yaml import read_yaml
 from tests.unit.exports.drupal_batches import DA, INFO, RECORDS, Found
 from tests.unit.exports.test_batch import error
+from tests.unit.exports.traps import method
 from tests.unit.exports.written_batch import Written, written
 
 CONTENT, REDIRECTS = "kkworkbench_content", "kkworkbench_redirects"
@@ -219,6 +220,13 @@ def test_the_guide_says_in_both_languages_that_it_never_updates(tmp_path: Path) 
     for half in (danish, english):
         assert f"php core/scripts/drupal recipe /{'sti' if half is danish else 'path'}" in half
         assert not re.search(r"\$\w", half)
+
+
+def test_what_a_recipe_brought_outlives_the_rollback_of_a_batch(both: Both) -> None:
+    assert not any("revision_log" in entity["default"] for entity in both.found.values())
+    code = method(both.batch.php("BatchParagraph.php"), "import")
+    was_there = code[code.index("else {") :]
+    assert "$this->setRollbackAction($row->getIdMap());" in was_there
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | TEXTS,

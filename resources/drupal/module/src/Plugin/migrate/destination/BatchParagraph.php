@@ -53,9 +53,13 @@ class BatchParagraph extends EntityReferenceRevisions {
     elseif ($paragraph->bundle() !== $bundle) {
       $this->hold('the paragraph ' . $paragraph->id() . ' is a ' . $paragraph->bundle());
     }
-    elseif ($this->changed($paragraph, $values)) {
-      $paragraph->setNewRevision(TRUE);
-      $paragraph->save();
+    else {
+      // One that the site had before, as from a recipe, outlives a rollback.
+      $this->setRollbackAction($row->getIdMap());
+      if ($this->changed($paragraph, $values)) {
+        $paragraph->setNewRevision(TRUE);
+        $paragraph->save();
+      }
     }
     return [$paragraph->id(), $paragraph->getRevisionId()];
   }

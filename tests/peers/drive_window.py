@@ -76,6 +76,15 @@ class Answers(QObject):
     def _is_dragging(self, view: str) -> bool:
         return _view(view).state() is BUSY
 
+    def _under_drag(self) -> str:
+        """The entry that what is dragged would replace."""
+        return str(_open_desk().drill.view.under_drag.data() or "")
+
+    def _show_column(self) -> bool:
+        """Show the menu as a column, as the menu Vis does."""
+        _open_desk().drill.cards_action.setChecked(False)
+        return True
+
     def _selected(self, view: str) -> list[str]:
         indexes = _view(view).selectionModel().selectedIndexes()
         return [str(index.data()) for index in indexes if index.column() == 0]

@@ -41,9 +41,9 @@ def on(person: Person, view: str, title: str) -> Point:
 
 
 def above(person: Person, title: str) -> Point:
-    """Return the line above an entry."""
-    x, y, _width, _height = person.rows("drill")[title]
-    return x + 80, y + 1
+    """Return the edge before a card."""
+    x, y, _width, height = person.rows("drill")[title]
+    return x + 2, y + height // 2
 
 
 def candidate(person: Person) -> tuple[str, str]:
@@ -99,43 +99,62 @@ def test_escape_while_dragging_an_entry_changes_nothing(person: Person) -> None:
     assert list(person.rows("drill"))[:4] == before[:4]
 
 
-def test_a_candidate_dragged_to_a_full_menu_takes_the_place_that_one_confirms(
+def test_a_candidate_dragged_onto_an_entry_of_a_full_menu_replaces_it(
     person: Person, tmp_path: Path
 ) -> None:
     before = menu(person)
     row, title = candidate(person)
-    person.drag("candidates", on(person, "candidates", row), on(person, "drill", before[1]))
-    wait_until(lambda: bool(person.see("window")["modal"]), "the dialog asks")
-    assert person.see("window")["title"] == "Drill-menuen er fuld"
-    person.see("picture", str(tmp_path / "swap.png"))
+    person.lift("candidates", on(person, "candidates", row))
+    person.carry(on(person, "drill", before[3]), on(person, "drill", before[1]))
+    wait_until(lambda: person.see("under_drag") == before[1], "the entry says what would happen")
+    person.see("picture", str(tmp_path / "replace.png"))
     assert menu(person) == before
-    person.face_front()
-    person.press("Return")
+    person.let_go("candidates")
     after = [before[0], title, *before[2:]]
     wait_until(lambda: menu(person) == after, "the candidate has the place")
     assert left_out(person) == [before[1]]
-    person.face_front()
     person.press("ctrl+z")
     wait_until(lambda: menu(person) == before, "one undo takes it back")
     assert left_out(person) == []
 
 
-def test_a_candidate_dragged_to_a_full_menu_goes_nowhere_when_the_dialog_is_left(
-    person: Person,
-) -> None:
+def test_escape_while_dragging_a_candidate_over_an_entry_replaces_nothing(person: Person) -> None:
     before = menu(person)
     row, _title = candidate(person)
-    person.drag("candidates", on(person, "candidates", row), above(person, before[1]))
-    wait_until(lambda: bool(person.see("window")["modal"]), "the dialog asks")
-    person.face_front()
+    person.lift("candidates", on(person, "candidates", row))
+    person.carry(on(person, "drill", before[1]))
+    wait_until(lambda: person.see("under_drag") == before[1], "the entry says what would happen")
     person.press("Escape")
-    wait_until(lambda: not person.see("window")["modal"], "the dialog is left")
-    person.face_front()
+    wait_until(lambda: not person.see("is_dragging", "candidates"), "the row is let go")
+    person.do("mouseup", 1)
+    wait_until(lambda: person.see("under_drag") == "", "the entry says no more")
     assert menu(person) == before
     # The mouse is free again.
     person.drag("drill", on(person, "drill", before[3]), above(person, before[1]))
     moved = [before[0], before[3], *before[1:3], *before[4:]]
     wait_until(lambda: menu(person) == moved, "the next drag is done")
+
+
+def test_an_entry_dragged_onto_the_candidates_is_left_out(person: Person) -> None:
+    before = menu(person)
+    row, _title = candidate(person)
+    person.drag("drill", on(person, "drill", before[2]), on(person, "candidates", row))
+    left = [*before[:2], *before[3:]]
+    wait_until(lambda: menu(person) == left, "the entry is left out")
+    assert left_out(person) == [before[2]]
+    person.press("ctrl+z")
+    wait_until(lambda: menu(person) == before, "one undo takes it back")
+
+
+def test_an_entry_dragged_in_the_column_moves_as_among_the_cards(person: Person) -> None:
+    before = menu(person)
+    person.see("show_column")
+    first, second, third, *rest = before
+    x, y, _width, _height = person.rows("drill")[first]
+    person.drag("drill", on(person, "drill", third), (x + 80, y + 1))
+    wait_until(lambda: menu(person) == [third, first, second, *rest], "it is saved there")
+    person.press("ctrl+z")
+    wait_until(lambda: menu(person) == before, "the entry is back")
 
 
 def test_a_candidate_dragged_to_a_menu_with_a_free_place_is_placed_where_it_fell(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from kkworkbench.exports.drupal.checking import Items
-from kkworkbench.exports.drupal.footer import footer_ids
+from kkworkbench.exports.drupal.footer import footer_ids, has_footer
 from kkworkbench.exports.drupal.shapes import NO_LINK, Item, content_hash, item_id
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.drill import DrillEntry
@@ -69,7 +69,9 @@ def retired(items: Items, before: Items, state: State) -> dict[str, list[Item]]:
     retire("contacts", contact)
     retire("pages", page)
     retire("menu", entry)
-    retire("footer", entry)
+    stays_out = not items["footer"] and any(has_footer(site) for site in state.all(Site))
+    if not stays_out:
+        retire("footer", entry)
     return gone
 
 

@@ -94,8 +94,18 @@ def test_what_was_taken_out_is_disabled_and_never_named_no_more(tmp_path: Path) 
 
 def test_a_footer_with_an_error_stays_out_and_stays_on_the_site(tmp_path: Path) -> None:
     error = Result(Finding("K904", "site", KK.id, "footer_phones"), Severity.ERROR)
-    write(tmp_path / "b", BEFORE, error, base=base_of(BEFORE), choice=Choice(only_changed=True))
-    assert items(tmp_path / "b", "footer") == []
+    after = put(BEFORE, replace(FOOT, footer_links=FOOT.footer_links[1:]))
+    for name, state in (("b", BEFORE), ("c", after)):
+        write(tmp_path / name, state, error, base=base_of(BEFORE), choice=Choice(only_changed=True))
+        assert items(tmp_path / name, "footer") == []
+
+
+def test_a_footer_that_was_emptied_is_disabled_whole(tmp_path: Path) -> None:
+    empty = replace(KK, footer_phones=(), footer_links=(), feedback_url="")
+    base = base_of(BEFORE)
+    write(tmp_path / "b", put(BEFORE, empty), base=base, choice=Choice(only_changed=True))
+    states = {each["id"]: each["enabled"] for each in items(tmp_path / "b", "footer")}
+    assert states == {each["id"]: 0 for each in base.items["footer"]}
 
 
 def test_the_footer_is_asked_for_by_name_and_with_its_site(tmp_path: Path) -> None:

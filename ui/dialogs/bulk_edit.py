@@ -89,7 +89,6 @@ class BulkEditDialog(QDialog):
 
     def accept(self) -> None:
         if self._later.isActive():
-            self._later.stop()
             self.show_plan()
             return
         edits = self.ticked()
@@ -98,6 +97,7 @@ class BulkEditDialog(QDialog):
 
     def show_plan(self) -> None:
         """List what the rows have now, and what they would have."""
+        self._later.stop()
         field = self._field()
         found: list[PlannedEdit] = []
         refusal = self.value.refusal(field)

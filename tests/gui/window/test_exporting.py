@@ -25,6 +25,7 @@ from ui.app import Application
 from ui.dialogs.export_batch import DIFFERENCE, GATE, ExportBatchDialog
 from ui.exporting import difference, site_profile, writing
 from ui.exporting import gate as gate_module
+from ui.exporting.chosen import selected_records
 from ui.exporting.gate import OMIT
 
 
@@ -345,3 +346,28 @@ def test_what_is_much_is_named_in_part_and_counted(
     dialog.difference.save(tmp_path / "f.csv")
     assert len((tmp_path / "f.csv").read_text(encoding="utf-8-sig").splitlines()) == 6
     dialog.done(0)
+
+
+def test_an_answer_to_a_former_choice_is_not_taken(opened: Application, qtbot: Any) -> None:
+    dialog = ExportBatchDialog(opened.desk.bridge, opened.window)
+    assert dialog._foreseer.is_busy
+    dialog.what.drill.setChecked(True)
+    assert not dialog._foreseer.is_busy
+    dialog.leave_out.setChecked(True)
+    few = foreseen(dialog, qtbot).status.text()
+    dialog.what.all.setChecked(True)
+    assert dialog.status.text() != few
+    assert foreseen(dialog, qtbot).status.text() != few
+    dialog.done(0)
+
+
+def test_what_is_selected_is_that_of_the_page_in_front(opened: Application) -> None:
+    desk, window = opened.desk, opened.window
+    window.show_page("list")
+    desk.contact_list.table.selectRow(0)
+    (row,) = desk.contact_list.chosen()
+    assert selected_records(desk) == (row.page,)
+    window.show_page("drill")
+    assert selected_records(desk) == tuple(desk.drill.chosen())
+    window.show_page("hierarchy")
+    assert selected_records(desk) == desk.hierarchy.tree.view.selected_pages()

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from ui import theme
@@ -18,7 +28,19 @@ TITLE_LINES = 2
 
 
 class DrillTileDelegate(DrillCardDelegate):
-    """Number, title and sign; the help text; below them whom it is for and how settled it is."""
+    """Number, title and sign; the help text; below them whom it is for and how settled it is.
+
+    What is painted is kept until `forget`: a drag repaints all cards at each movement.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look: theme.Theme | None = None
+        self._painted: dict[tuple[object, ...], QPixmap] = {}
+
+    def forget(self, *_changed: object) -> None:
+        """Paint the cards anew: what they say may differ."""
+        self._painted.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget
@@ -26,10 +48,31 @@ class DrillTileDelegate(DrillCardDelegate):
         return size if size.isValid() else least_tile()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = theme.current()
+        look, view = theme.current(), option.widget
+        if look is not self._look:
+            self._look = look
+            self.forget()
+        ratio, size = painter.device().devicePixelRatioF(), option.rect.size()
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        key = (index.row(), is_chosen, view.hasFocus(), ratio, size.width(), size.height())
+        card = self._painted.get(key)
+        if card is None:
+            card = QPixmap(size * ratio)
+            card.setDevicePixelRatio(ratio)
+            card.fill(Qt.GlobalColor.transparent)
+            whole = QStyleOptionViewItem(option)
+            whole.rect = QRect(QPoint(), size)
+            inner = QPainter(card)
+            self._paint_card(inner, whole, index, look)
+            inner.end()
+            self._painted[key] = card
+        painter.drawPixmap(option.rect.topLeft(), card)
+
+    def _paint_card(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, look: theme.Theme
+    ) -> None:
         tile = option.rect.adjusted(look.px(4), look.px(4), -look.px(4), -look.px(4))
         is_empty = index.data(ENTRY_ID) is None
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_tile(painter, option, tile, look, is_empty=is_empty)
         inner = tile.adjusted(look.px(10), look.px(8), -look.px(10), -look.px(7))
@@ -46,7 +89,6 @@ class DrillTileDelegate(DrillCardDelegate):
             painter.setPen(look.color("mute"))
             most = max(0, (room.height() - look.px(2)) // QFontMetrics(small).lineSpacing())
             draw_lines(painter, room, str(index.data(HELP_TEXT) or ""), small, most)
-        painter.restore()
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

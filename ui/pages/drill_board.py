@@ -66,6 +66,15 @@ class BoardView(EntryView):
         self._under = QPersistentModelIndex()
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for changed in (
+            model.dataChanged,
+            model.rowsInserted,
+            model.rowsRemoved,
+            model.rowsMoved,
+            model.layoutChanged,
+            model.modelReset,
+        ):
+            changed.connect(self._tiles.forget)
         model.rowsInserted.connect(self._fit)
         model.rowsRemoved.connect(self._fit)
 

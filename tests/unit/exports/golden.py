@@ -38,7 +38,7 @@ SHIPPED_AS_IS = "kkworkbench_import"
 ODD = "Æbler & øl < 2 \"å\" '…' – 😀"
 LINES = "Første linje\nanden linje\r\n\ttredje  linje\u2028fjerde\u00a0linje"
 LUNCH = Hours(
-    (Span(1, 540, 720), Span(1, 750, 900), Span(4, 600, 1080), Span(7, 600, 1440)),
+    (Span(7, 600, 1440), Span(1, 750, 900), Span(1, 540, 720), Span(4, 600, 1080)),
     closed_days=(5,),
     comment=f"Frokost 12-12.30 & {ODD}",
     exceptions=(DateException(date(2026, 12, 24), note="Juleaften"),

@@ -27,6 +27,7 @@ from ui.exporting import difference, site_profile, writing
 from ui.exporting import gate as gate_module
 from ui.exporting.chosen import selected_records
 from ui.exporting.gate import OMIT
+from ui.widgets import WrapLabel
 
 
 @pytest.fixture
@@ -371,3 +372,22 @@ def test_what_is_selected_is_that_of_the_page_in_front(opened: Application) -> N
     assert selected_records(desk) == tuple(desk.drill.chosen())
     window.show_page("hierarchy")
     assert selected_records(desk) == desk.hierarchy.tree.view.selected_pages()
+
+
+def test_a_batch_of_a_read_only_workspace_says_that_it_is_not_in_the_history(
+    opened: Application, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge = opened.desk.bridge
+    monkeypatch.setattr(type(bridge), "is_read_only", property(lambda _bridge: True))
+    dialog = ExportBatchDialog(bridge, opened.window)
+    dialog.leave_out.setChecked(True)
+    assert not dialog.gate.waive_button.isEnabled()
+    dialog.folder.setText(str(tmp_path / "p1"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.written is not None, timeout=20000)
+    assert dialog.written is not None
+    said = dialog.written.findChild(WrapLabel).text()
+    assert bridge.text("batches.not_kept") in said
+    assert not list(bridge.state.all(Batch))
+    assert (tmp_path / "p1" / "manifest.json").exists()
+    dialog.written.close()

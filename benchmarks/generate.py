@@ -64,7 +64,11 @@ def records(size: str, seed: int = 1) -> Iterator[Record]:
 
     About one contact in twenty and one page in fifty breaks a rule.
     """
-    contacts, pages = SIZES[size]
+    yield from records_of(*SIZES[size], seed)
+
+
+def records_of(contacts: int, pages: int, seed: int = 1) -> Iterator[Record]:
+    """Yield the records of a workspace of another size; there are more pages than contacts."""
     chance = Random(seed)
     yield from terms()
     yield main_site(SITE, page_id(0))

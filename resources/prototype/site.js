@@ -25,7 +25,12 @@
     } catch (refused) { return; }
   }
 
+  /* Lays a list out anew where it holds other rows than before. */
   function fill(list, rows, template, show) {
+    var before = list.kkRows || [];
+    if (list.kkRows && before.length === rows.length &&
+        rows.every(function (row, n) { return row === before[n]; })) { return; }
+    list.kkRows = rows;
     var made = document.createDocumentFragment();
     rows.forEach(function (row) {
       var item = template.content.firstElementChild.cloneNode(true);
@@ -140,7 +145,7 @@
         return {
           title: kkFold.keys(row[0]),
           words: kkFold.keys(row[4]),
-          all: kkFold.keys([row[0], row[4], row[5], row[3]].join(" "))
+          all: kkFold.keys([row[0], row[4], row[5]].join(" "))
         };
       });
       return keys;

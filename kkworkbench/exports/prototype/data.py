@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
 from kkworkbench.exports.prototype.citizen import NO_TITLE, Listed
 from kkworkbench.exports.prototype.views import Result, Views
-from kkworkbench.model.contact import Contact, ContactBox
-from kkworkbench.model.contact_list import ListEntry
-from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page
-from kkworkbench.state.indexes import BOXES_BY_PAGE, DRILL_BY_TARGET, LIST_BY_PAGE
-from kkworkbench.state.lookups import entry_title
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import sort_key
+from kkworkbench.workspace.citizen_search import Where, texts_of
+
+_TELLING = (Where.SEARCH_WORDS, Where.ENTRY)
 
 
 def list_script(rows: Iterable[tuple[Listed, Result]]) -> str:
@@ -22,19 +21,14 @@ def list_script(rows: Iterable[tuple[Listed, Result]]) -> str:
 
 
 def page_script(state: State, pages: Iterable[Page], views: Views) -> str:
-    """Return all pages in the order of their titles: title, link, trail, short text, words."""
+    """Return all pages by title: title, link, trail, short text, words, and what else it says."""
     ordered = sorted(pages, key=lambda page: (sort_key(page.title), page.id))
-    rows = [
-        [
-            page.title or NO_TITLE,
-            views.link(page).to,
-            " / ".join(link.text for link in views.trail(page)),
-            page.summary,
-            ", ".join(page.search_words),
-            " ".join(_other_names(state, page)),
-        ]
-        for page in ordered
-    ]
+    rows = []
+    for page in ordered:
+        words, more = _searched(state, page)
+        trail = " / ".join(link.text for link in views.trail(page))
+        to = views.link(page).to
+        rows.append([page.title or NO_TITLE, to, trail, page.summary, words, more])
     return _script("kkSider", rows)
 
 
@@ -51,22 +45,16 @@ def _row(each: Listed, shown: Result) -> list[Any]:
     ]
 
 
-def _other_names(state: State, page: Page) -> list[str]:
-    """Return what a page is called in the menu, on the list and by the contacts in its boxes."""
+def _searched(state: State, page: Page) -> tuple[str, str]:
+    """Return the words by which a page is to be found, and what else is searched but the body."""
+    texts = list(takewhile(lambda each: each[0] is not Where.BODY, texts_of(state, page)))
+    words = [text for where, text in texts if where in _TELLING]
+    more = [text for where, text in texts if where not in (*_TELLING, Where.TITLE)]
+    return _joined(words), _joined(more)
 
-    names = []
-    for id_ in state.bucket(DRILL_BY_TARGET, page.id):
-        drill = state.get(DrillEntry, id_)
-        names.append(entry_title(state, drill) if drill is not None else "")
-    for id_ in state.bucket(LIST_BY_PAGE, page.id):
-        entry = state.get(ListEntry, id_)
-        names.append(entry_title(state, entry) if entry is not None else "")
-    for id_ in state.bucket(BOXES_BY_PAGE, page.id):
-        box = state.get(ContactBox, id_)
-        contact = state.get(Contact, box.contact) if box is not None else None
-        if contact is not None:
-            names += [contact.name, *(phone.number for phone in contact.phones)]
-    return [name for name in dict.fromkeys(names) if name and name != page.title]
+
+def _joined(texts: list[str]) -> str:
+    return ", ".join(text for text in dict.fromkeys(texts) if text)
 
 
 def _script(name: str, rows: list[Any]) -> str:

@@ -169,3 +169,17 @@ def test_a_workspace_without_pages_has_a_menu_and_a_list() -> None:
     files = files_of(State.of([]))
     assert {"index.html", "kontakt/index.html", "kontaktoversigt/index.html"} <= set(files)
     assert dead_links(files) == []
+
+
+def test_the_site_is_searched_by_all_that_tells_of_a_page(state: State) -> None:
+    page = page_named(state, "Borgercenter Handicap")
+    page = replace(page, search_words=("ledsager",), body="<p>Kun i brødteksten</p>")
+    files = files_of(with_record(state, page))
+    rows = script_rows(files["filer/sider.js"], "kkSider")
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=sort_key)
+    row = next(row for row in rows if row[0] == page.title)
+    assert row[1].endswith("kontaktoversigt/borgercenter-handicap/index.html")
+    assert row[2:4] == ["Om kommunen / Kontakt / Kontaktoversigt", page.summary]
+    assert "ledsager" in row[4]
+    assert "33178800" in row[5]
+    assert "brødteksten" not in files["filer/sider.js"]

@@ -45,12 +45,18 @@ class BackgroundFinder(QObject):
 
     def find(self, text: str) -> list[Found]:
         """Return the best hits; what of the index is not built yet is built first."""
-        self.start()
-        finder = self._finder
-        assert finder is not None  # start() made it
-        while not finder.is_ready and finder.work():
+        return self._ready().find(text)
+
+    def pages(self, text: str) -> tuple[set[str], set[str | None]]:
+        """Return all pages that a filter keeps, and what they stand under."""
+        return self._ready().pages(text)
+
+    def _ready(self) -> Finder:
+        if self._finder is None:
+            self._finder = Finder(self._workspace.state)
+        while not self._finder.is_ready and self._finder.work():
             pass
-        return finder.find(text)
+        return self._finder
 
     @property
     def recent(self) -> tuple[Gone, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kkworkbench.garbage import no_collection
+from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.state.changes import Change
 from kkworkbench.state.state import State
@@ -16,6 +17,7 @@ from kkworkbench.text.danish import search_key, short_key
 from kkworkbench.workspace.finding_docs import FOUND_KINDS, KIND_RANK, Doc, Key, doc_of, touched
 from kkworkbench.workspace.finding_index import FindIndex
 from kkworkbench.workspace.finding_query import (
+    INSIDE,
     SLIP,
     TITLE_START,
     TITLE_WORD,
@@ -27,7 +29,7 @@ from kkworkbench.workspace.finding_query import (
 
 MOST = 50
 """Hits that are told: a longer list is narrowed by typing."""
-FEW = 5
+FEW = 1
 """Hits from which no slips of the pen are looked for."""
 MANY_EDITED = 2_000
 """Records beside the index from which it is built anew."""
@@ -99,6 +101,8 @@ class Finder:
         for query in readings(text):
             for level, key in self._hits(query, most):
                 hits.setdefault(key, (level, query))
+            if hits:
+                break
         found = []
         for key, (level, query) in list(hits.items())[:most]:
             kind = FOUND_KINDS[key[0]]
@@ -108,6 +112,51 @@ class Finder:
                 field = telling_field(doc, query) if level > TITLE_WORD else ("", "")
                 found.append(Found(kind, key[1], doc.title, level, *field))
         return _as_written(text, found)
+
+    def _rare(self, index: FindIndex, query: Query) -> dict[int, list[int]] | None:
+        """Return by level all places of a query of which one word is rare, but for slips."""
+        places = index.rare(query.words) if len(query.words) > 1 else None
+        if places is None:
+            return None
+        found: dict[int, list[int]] = {level: [] for level in range(SLIP)}
+        for place in sorted(places):
+            rank, id_ = index.key(place)
+            record = self._state.get(FOUND_KINDS[rank], id_)
+            doc = doc_of(self._state, record) if record is not None else None
+            level = level_of(doc, query) if doc is not None else None
+            if level is not None and level < SLIP:
+                found[level].append(place)
+        return found
+
+    def pages(self, text: str) -> tuple[set[str], set[str | None]]:
+        """Return all pages that a filter keeps, and what they stand under.
+
+        Slips of the pen count where nothing else is found.
+        """
+        index, read = self._index, readings(text)
+        if index is None:
+            return set(), set()
+        for level in (INSIDE, SLIP):
+            found: set[str] = set()
+            above: set[str | None] = set()
+            for query in read:
+                ids, parents = index.pages(query.words, level)
+                found |= ids
+                above |= parents
+            edited = {id_ for rank, id_ in self._edited if rank == KIND_RANK[Page]}
+            if edited:
+                found -= edited
+                found |= {id_ for id_ in edited if self._keeps(id_, read, level)}
+                pages = (self._state.get(Page, id_) for id_ in found)
+                above = {page.parent for page in pages if page is not None}
+            if found:
+                return found, above
+        return set(), set()
+
+    def _keeps(self, page_id: str, read: list[Query], level: int) -> bool:
+        doc = self._edited[KIND_RANK[Page], page_id]
+        levels = [level_of(doc, query) for query in read] if doc is not None else []
+        return any(each is not None and each <= level for each in levels)
 
     def _hits(self, query: Query, most: int) -> list[tuple[int, Key]]:
         index = self._index
@@ -119,6 +168,7 @@ class Finder:
             if doc is not None and level is not None:
                 rank = key[0], short_key(doc.title), key[1]
                 beside.setdefault(level, []).append((rank, key))
+        rare = self._rare(index, query)
         hits: list[tuple[int, Key]] = []
         seen: set[int] = set()
         for level in range(SLIP + 1):
@@ -128,6 +178,8 @@ class Finder:
             for place in (
                 index.beginning(query.phrase, most + len(self._edited))
                 if level == TITLE_START
+                else rare[level]
+                if rare is not None and level < SLIP
                 else index.matching(query.words, level)
             ):
                 if place not in seen and index.key(place) not in self._edited:

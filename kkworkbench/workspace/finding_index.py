@@ -5,17 +5,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from heapq import merge
+from itertools import compress
 from operator import and_
 
+from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import short_key
-from kkworkbench.workspace.finding_docs import FOUND_KINDS, Doc, Key, doc_of
+from kkworkbench.workspace.finding_docs import FOUND_KINDS, KIND_RANK, Doc, Key, doc_of
 from kkworkbench.workspace.finding_query import INSIDE, SLIP, TITLE_WORD, WORD
 from kkworkbench.workspace.finding_words import RUN, WordIndex
 
 READ = 100
 """Records read at once: a slice of the building."""
+RARE = 150
+"""Places of a word up to which they are looked at one by one."""
 KEPT = 16
 """Words whose matches are kept: typing alters only the last of a query."""
 
@@ -29,6 +33,7 @@ class FindIndex:
     def __init__(self) -> None:
         self.ids: list[str] = []
         self._titles: list[str] = []
+        self._parents: list[str | None] = []
         self._firsts = [0]
         self._title = WordIndex()
         self._other = WordIndex()
@@ -54,6 +59,8 @@ class FindIndex:
                 doc = doc_of(state, record)
                 if doc is not None:
                     self._note(id_, doc, title, other)
+                    if isinstance(record, Page):
+                        self._parents.append(record.parent)
                 if len(self.ids) % (READ) == 0:
                     yield
             self._firsts.append(len(self.ids))
@@ -105,13 +112,41 @@ class FindIndex:
             yield place
             place = flags.find(1, place + 1)
 
+    def rare(self, words: Iterable[str]) -> set[int] | None:
+        """Return all places of the rarest word, but for slips; None where even that is many."""
+        for word in words:
+            found: set[int] = set()
+            for index in (self._title, self._other):
+                numbers = (
+                    [*range(*index.starting(word)), *index.inside(word)]
+                    if (index.count_starting(word) <= RARE)
+                    else None
+                )
+                if numbers is None or index.count(numbers) > RARE:
+                    break
+                found.update(index.places(numbers))
+            else:
+                return found
+        return None
+
+    def pages(self, words: Iterable[str], level: int) -> tuple[set[str], set[str | None]]:
+        """Return all pages at which all words match at least so well, and what they stand under."""
+        masks = [self._matches(word, level == SLIP).up_to(level) for word in words]
+        flags = reduce(and_, masks).to_bytes(len(self.ids), "little")
+        low, high = self._firsts[KIND_RANK[Page]], self._firsts[KIND_RANK[Page] + 1]
+        marked = flags[low:high]
+        return set(compress(self.ids[low:high], marked)), set(compress(self._parents, marked))
+
     def _matches(self, piece: str, slips: bool) -> "Matches":
         matches = self._known.pop((piece, slips), None)
         if matches is None:
             flags = bytearray(len(self.ids))
             both = (self._other, self._title)
-            for index in both if slips else ():
-                index.mark(flags, SLIP, index.slips(piece))
+            slipped = [index.slips(piece) for index in both] if slips else []
+            if slips and not any(slipped):
+                return self._matches(piece, False)
+            for index, numbers in zip(both, slipped, strict=False):
+                index.mark(flags, SLIP, numbers)
             for index in both:
                 index.mark(flags, INSIDE, index.inside(piece))
             self._other.mark_starting(flags, WORD, piece)

@@ -84,6 +84,20 @@ class WordIndex:
                 candidates.add(number)
         return [number for number in candidates if is_slip(piece, self._words[number])]
 
+    def count_starting(self, piece: str) -> int:
+        """Count the places where a word begins with a piece."""
+        low, high = self.starting(piece)
+        return self._first[high] - self._first[low]
+
+    def count(self, numbers: Iterable[int]) -> int:
+        """Count the places of words."""
+        return sum(self._first[n + 1] - self._first[n] for n in numbers)
+
+    def places(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Yield where words stand."""
+        for number in numbers:
+            yield from self._places[self._first[number] : self._first[number + 1]]
+
     def mark(self, flags: bytearray, level: int, numbers: Iterable[int]) -> None:
         """Set the flag of each place where words stand."""
         for number in numbers:

@@ -96,6 +96,8 @@ def slowly(state: State, query: str) -> list[tuple[type[Record], str, int]]:
             ranked = [each for each in ranked if each[0] < SLIP]
         for level, rank, _, id_ in ranked:
             hits.setdefault((FOUND_KINDS[rank], id_), level)
+        if hits:
+            break
     return [(kind, id_, level) for (kind, id_), level in hits.items()]
 
 
@@ -132,6 +134,47 @@ def test_a_finder_that_followed_every_edit_finds_what_a_new_one_finds(
     while ours.work():
         pass
     assert ours.find(query) == finder_of(state).find(query)
+
+
+def kept(finder: Finder, query: str) -> set[str]:
+    pages, above = finder.pages(query)
+    assert all(pages or not parent for parent in above)
+    return pages
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(found_records(), max_size=10),
+    st.lists(st.tuples(found_records(), st.booleans()), max_size=6),
+    QUERIES,
+)
+def test_a_filter_keeps_all_pages_that_match_also_after_edits(
+    records: list[Record], edits: list[tuple[Record, bool]], query: str
+) -> None:
+    state = State.of(records)
+    ours = finder_of(state)
+    for record, is_kept in edits:
+        kind, before = type(record), state.get(type(record), record.id)
+        change = Change(kind, record.id, before, record if is_kept else None)
+        state = state.apply((change,))
+        ours.follow(state, (change,))
+    levels = {
+        page.id: [level_of(doc, reading) for reading in readings(query)]
+        for page in state.all(Page)
+        if (doc := doc_of(state, page)) is not None
+    }
+    best = {
+        id_: min(known)
+        for id_, all_ in levels.items()
+        if (known := [level for level in all_ if level is not None])
+    }
+    exact = {id_ for id_, level in best.items() if level < SLIP}
+    assert kept(ours, query) == (exact or set(best))
+
+
+def test_a_filter_tells_what_stands_above() -> None:
+    state = State.of((page("top", "Kontakt"), page("in", "Bibliotek", parent=PageId("top"))))
+    assert finder_of(state).pages("bib") == ({"in"}, {"top"})
 
 
 @pytest.mark.parametrize("query", ["ørsted", "Oersted", "orsted", "ØRST", "ors"])

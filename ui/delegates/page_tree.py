@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kkworkbench.text.danish import match_spans
+from kkworkbench.text.danish import short_spans
+from kkworkbench.workspace.finding_query import readings
 from ui import theme
 from ui.icons import icon
 from ui.models.badges import Badge
@@ -31,11 +32,11 @@ class PageTreeDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
-        self._query = ""
+        self._pieces: frozenset[str] = frozenset()
 
     def set_query(self, query: str) -> None:
         """Highlight what matches a query from now on."""
-        self._query = query
+        self._pieces = frozenset(piece for each in readings(query) for piece in each.words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
@@ -45,7 +46,7 @@ class PageTreeDelegate(QStyledItemDelegate):
         if index.column() == Column.PROBLEMS:
             self._paint_badge(painter, option, index)
             return
-        if self._query and index.column() == Column.NAME:
+        if self._pieces and index.column() == Column.NAME:
             self._paint_match(painter, option, index)
         super().paint(painter, option, index)
 
@@ -88,7 +89,7 @@ class PageTreeDelegate(QStyledItemDelegate):
         if style is not None:
             margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
         tint = theme.current().color("selection")
-        for start, end in match_spans(self._query, text):
+        for start, end in short_spans(self._pieces, text):
             left = option.rect.left() + margin + metrics.horizontalAdvance(text[:start])
             width = metrics.horizontalAdvance(text[start:end])
             height = metrics.height()

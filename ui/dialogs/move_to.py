@@ -91,7 +91,7 @@ class MoveToDialog(QDialog):
 
     def _on_search(self, query: str) -> None:
         query = query.strip()
-        kept = kept_pages(self._bridge.state, query) if query else None
+        kept = kept_pages(self._bridge, query) if query else None
         self.tree.show_only(kept, query)
 
     def _on_parent_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kkworkbench.model.page import Page
-from kkworkbench.state.lookups import ancestors
-from kkworkbench.state.state import State
-from kkworkbench.text.danish import matches
+from ui.bridge import Bridge
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Pages that match a query and pages that are shown for them (matches included)."""
+    """Pages that match a query, those that stand above one, and all that are shown for them."""
 
-    matching: frozenset[str]
-    shown: frozenset[str]
+    matching: AbstractSet[str]
+    above: AbstractSet[str]
+    shown: AbstractSet[str]
 
 
-def kept_pages(state: State, query: str) -> Kept:
-    """Find pages by title, search words and path, the way a Dane types them."""
-    matching = frozenset(
-        page.id
-        for page in state.all(Page)
-        if matches(query, " ".join((page.title, page.path, *page.search_words)))
-    )
-    shown = set(matching)
-    for page_id in matching:
-        for above in ancestors(state, page_id):
-            if above.id in shown and above.id not in matching:
-                break
-            shown.add(above.id)
-    return Kept(matching, frozenset(shown))
+def kept_pages(bridge: Bridge, query: str) -> Kept:
+    """Find pages by title, search words, links and path, the way a Dane types them."""
+    matching, parents = bridge.finder.pages(query)
+    above: set[str] = set()
+    for parent in parents:
+        page_id = parent
+        while page_id is not None and page_id not in above:
+            above.add(page_id)
+            page = bridge.state.get(Page, page_id)
+            page_id = page.parent if page is not None else None
+    return Kept(matching, above, matching | above)

@@ -267,7 +267,7 @@ class TreePane(QWidget):
             self.view.show_only(None, "")
             self._stack.setCurrentWidget(self.view)
             return
-        kept = kept_pages(self._bridge.state, query)
+        kept = kept_pages(self._bridge, query)
         self._empty.set_sentence(self.tr("Ingen resultater for »{query}«").format(query=query))
         self._stack.setCurrentWidget(self.view if kept.matching else self._empty)
         self.view.show_only(kept, query)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -22,6 +23,8 @@ NARROW = 56
 
 FIRST_ROWS = 400
 """Rows that a tree may open with; Qt lays out every open row anew when one of them is moved."""
+MANY_HIDDEN = 1_500
+"""Rows hidden by a filter after which it opens no more; the rest are hidden when a person does."""
 
 
 class PageTreeView(QTreeView):
@@ -41,6 +44,8 @@ class PageTreeView(QTreeView):
         self._delegate = PageTreeDelegate(self)
         self._kept: Kept | None = None
         self._expanded_before: tuple[str, ...] = ()
+        self._filtered: set[str | None] = set()
+        self._hidden: list[str] = []
         self._first_inside: QPoint | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -63,6 +68,7 @@ class PageTreeView(QTreeView):
         self._fit_columns()
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._emit_activated)
+        self.expanded.connect(self._on_expanded)
 
     # selection
 
@@ -97,36 +103,68 @@ class PageTreeView(QTreeView):
     # filter
 
     def show_only(self, kept: Kept | None, query: str) -> None:
-        """Show the kept pages, opened; None shows all as they were opened before."""
+        """Show the kept pages, opened as far as can be looked through; None shows all as before."""
         if self._kept is None and kept is not None:
             self._expanded_before = self.expanded_pages()
         restore = self._kept is not None and kept is None
         self._kept = kept
         self._delegate.set_query(query)
         self.setUpdatesEnabled(False)
+        # Of a view that is collapsing Qt lays nothing out; else it would before each row is hidden.
+        state = self.state()
+        self.setState(QAbstractItemView.State.CollapsingState)
         try:
-            self._hide_below(None)
-            if restore:
-                self.collapseAll()
-                self.expand_pages(self._expanded_before)
+            self._show_hidden()
+            if kept is not None:
+                self._open_kept(kept)
         finally:
-            self.setUpdatesEnabled(True)
+            self.setState(state)
+        if restore:
+            self.collapseAll()
+            self.expand_pages(self._expanded_before)
+        self.setUpdatesEnabled(True)
         self.viewport().update()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def _hide_below(self, page_id: str | None) -> None:
-        parent = self._model.index_of(page_id)
-        kept = self._kept
-        for row, child in enumerate(self._model.shown_state.bucket(CHILDREN, page_id)):
-            hidden = kept is not None and child not in kept.shown
-            if hidden != self.isRowHidden(row, parent):
-                self.setRowHidden(row, parent, hidden)
-            if hidden or self._model.shown_state.bucket_size(CHILDREN, child) == 0:
-                continue
-            self._hide_below(child)
-            if kept is not None:
+    def _open_kept(self, kept: Kept) -> None:
+        """Hide what is not kept, and open level by level until many screens are filled."""
+        queue: deque[str | None] = deque([None])
+        rows = 0
+        self.scheduleDelayedItemsLayout()  # else each page that is opened would be laid out
+        while queue:
+            page_id = queue.popleft()
+            if page_id not in self._filtered:  # opening it has hidden what is not kept already
+                self._hide_under(page_id, kept)
+            for child in self._model.shown_state.bucket(CHILDREN, page_id):
+                if child not in kept.above or rows > FIRST_ROWS or len(self._hidden) > MANY_HIDDEN:
+                    continue
+                below = self._model.shown_state.bucket(CHILDREN, child)
+                rows += sum(1 for each in below if each in kept.shown)
                 self.setExpanded(self._model.index_of(child), True)
+                queue.append(child)
+
+    def _hide_under(self, page_id: str | None, kept: Kept) -> None:
+        self._filtered.add(page_id)
+        parent = self._model.index_of(page_id)
+        for row, child in enumerate(self._model.shown_state.bucket(CHILDREN, page_id)):
+            if child not in kept.shown:
+                self.setRowHidden(row, parent, True)
+                self._hidden.append(child)
+
+    def _show_hidden(self) -> None:
+        for page_id in self._hidden:
+            index = self._model.index_of(page_id)
+            if index.isValid():
+                self.setRowHidden(index.row(), index.parent(), False)
+        self._hidden.clear()
+        self._filtered.clear()
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        """Hide what a filter leaves out of a page that a person opens."""
+        page_id = self._model.id_of(index)
+        if self._kept is not None and page_id not in self._filtered:
+            self._hide_under(page_id, self._kept)
 
     # what is remembered
 

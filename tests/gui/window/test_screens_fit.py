@@ -79,7 +79,7 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     "waivers": WaiversDialog,
     "waive": lambda bridge, window: WaiverDialog(REASON, bridge.today(), None, window),
     "fix all": FixAllDialog,
-    "replace": lambda bridge, window: replacing(bridge, window),
+    "replace": lambda bridge, window: replacing(bridge, window, "bibliotek"),
     "go to": lambda bridge, window: GoToDialog(bridge, window.menuBar(), window),
     "commands": lambda bridge, window: GoToDialog(
         bridge, window.menuBar(), window, commands_only=True
@@ -138,10 +138,10 @@ def take_over_of(bridge: Bridge, window: QWidget) -> TakeOverDialog:
 DIALOGS["take over"] = take_over_of
 
 
-def replacing(bridge: Bridge, window: QWidget) -> FindReplaceDialog:
+def replacing(bridge: Bridge, window: QWidget, wanted: str) -> FindReplaceDialog:
     """Return find and replace with something found."""
     dialog = FindReplaceDialog(bridge, window)
-    dialog.wanted.setText("bibliotek")
+    dialog.wanted.setText(wanted)
     dialog.look_up()
     return dialog
 

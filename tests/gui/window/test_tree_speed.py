@@ -94,3 +94,18 @@ def test_the_narrow_columns_hold_the_most_they_show(make: Make) -> None:
     assert view.columnWidth(Column.PROBLEMS) > count + theme.current().px(15)
     assert view.columnWidth(Column.ADMINISTRATION) > widest
     assert not view.isColumnHidden(Column.ADMINISTRATION)
+
+
+def test_a_broad_filter_opens_a_few_screens_and_hides_the_rest_as_it_is_opened(make: Make) -> None:
+    tree = make(FIRST_ROWS)
+    tree.search.setText("side")
+    tree._on_search("side")
+    assert len(tree.view.expanded_pages()) < 10
+    tree._on_search("side 7")
+    closed = next(f"s{n}" for n in range(10) if f"s{n}" not in tree.view.expanded_pages())
+    tree.view.setExpanded(tree.model.index_of(closed), True)
+    section = tree.model.index_of(closed)
+    shown = [n for n in range(FIRST_ROWS) if not tree.view.isRowHidden(n, section)]
+    assert shown == [n for n in range(FIRST_ROWS) if str(n).startswith("7")]
+    tree._on_search("")
+    assert not any(tree.view.isRowHidden(n, section) for n in range(FIRST_ROWS))

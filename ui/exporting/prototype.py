@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, QObject, QTemporaryDir, QUrl
+from PySide6.QtCore import QCoreApplication, QDir, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -151,19 +151,24 @@ def show_file(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-class InBrowser(QObject):
+class InBrowser:
     """Shows a page in the browser, of a prototype that is written anew when something changed."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
-        super().__init__(parent)
         self._bridge = bridge
         self._parent = parent
         self._folder = QTemporaryDir()
+        self._working: Working | None = None
         self._written: Written | None = None
         self._state: State | None = None
 
     def show_page(self, page_id: str) -> Working | None:
-        """Open a page; the start page where citizens do not see it. Return the work, if any."""
+        """Open a page; the start page where citizens do not see it.
+
+        Return the work that it takes, None where there is none or the last has not ended.
+        """
+        if self._working is not None:
+            return None
         state = self._bridge.state
         if self._written is not None and self._state is state:
             show_file(self._written.place(page_id))
@@ -175,7 +180,13 @@ class InBrowser(QObject):
 
         folder = Path(self._folder.path()) / "prototype"
         name = self._bridge.workspace.store.info.title or "kkworkbench"
-        return _started(self._bridge, folder, name, self._parent, tell)
+        self._working = working = _started(self._bridge, folder, name, self._parent, tell)
+        for ended in (working.succeeded, working.failed, working.stopped):
+            ended.connect(self._on_ended)
+        return working
+
+    def _on_ended(self, *_told: object) -> None:
+        self._working = None
 
 
 def _started(

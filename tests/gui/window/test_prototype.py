@@ -123,8 +123,10 @@ def test_a_page_opens_in_the_browser_as_it_stands_now(
     shown = InBrowser(bridge, opened.window)
     working = shown.show_page(page)
     assert working is not None
+    assert shown.show_page(page) is None, "it is being written"
     with qtbot.waitSignal(working.succeeded, timeout=8000):
         pass
+    assert len(browser) == 1
     assert browser[0].isLocalFile()
     assert browser[0].toLocalFile().endswith(CONTACT)
     assert shown.show_page(page) is None, "nothing changed: nothing is written"

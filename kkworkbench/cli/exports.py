@@ -12,9 +12,9 @@ from kkworkbench.exports.drupal.profile import Profile
 from kkworkbench.exports.drupal.profile_file import (
     UnreadableProfile,
     describe_problem,
-    load_profile,
 )
 from kkworkbench.exports.drupal.profile_losses import Loss
+from kkworkbench.exports.drupal.profile_saved import find_profile
 from kkworkbench.exports.workbook import WorkbookReport, write_workbook
 from kkworkbench.messages import Messages
 from kkworkbench.rules.results import Results
@@ -44,9 +44,9 @@ def _write_one(
 
 
 def site_profile(output: Output, name: str) -> Profile:
-    """Return a mapping profile, shipped or in a file; what is wrong with it is said by line."""
+    """Return a mapping profile, shipped, kept or in a file; what is wrong is said by line."""
     try:
-        profile, cautions = load_profile(name)
+        profile, cautions = find_profile(name)
     except UnreadableProfile as refused:
         for problem in refused.problems:
             output.trouble_line(describe_problem(problem, output.messages))

@@ -35,15 +35,27 @@ def keep_profile(file: Path) -> tuple[Profile, tuple[Problem, ...]]:
     return profile, cautions
 
 
+def find_profile(name_or_file: str) -> tuple[Profile, tuple[Problem, ...]]:
+    """Return a profile that comes with the program, was kept, or is in a file, with its cautions.
+
+    Raises:
+        UnreadableProfile: it has problems.
+        OSError: there is none.
+    """
+    kept = name_or_file in saved_profiles() and not Path(name_or_file).is_file()
+    return load_profile(str(_folder() / f"{name_or_file}.toml") if kept else name_or_file)
+
+
 def profile_named(name: str) -> Profile:
     """Return a profile that comes with the program or was kept.
 
     Raises:
         WorkbenchError: there is none of that name, or it has problems.
     """
-    kept = _folder() / f"{name}.toml"
+    if name not in (*SHIPPED, *saved_profiles()):
+        raise WorkbenchError("drupal.no_profile", name=name)
     try:
-        return load_profile(name if name in SHIPPED else str(kept))[0]
+        return find_profile(name)[0]
     except OSError as error:
         raise WorkbenchError("drupal.no_profile", name=name) from error
 

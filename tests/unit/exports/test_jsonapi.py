@@ -56,6 +56,7 @@ RESOURCES = [
              link={"uri": "entity:node/1"}),
     resource("redirect--redirect", 7, redirect_source={"path": "gammel", "query": []},
              redirect_redirect={"uri": "internal:/node/1"}),
+    resource("taxonomy_term--andet", 8, name=TERM["name"]),
 ]  # fmt: skip
 
 

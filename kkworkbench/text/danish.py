@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
@@ -72,12 +72,22 @@ def matches(query: str, text: str) -> bool:
 
     A query of digits finds a number however it is spaced; an empty query matches everything.
     """
-    folded = search_key(text)
+    return matcher(query)(search_key(text))
+
+
+def matcher(query: str) -> Callable[[str], bool]:
+    """Return how a query matches texts that are folded already, as `matches` does others."""
     words = search_key(query).split()
-    if all(word in folded for word in words):
-        return True
     digits = "".join(words)
-    return digits.isdigit() and len(digits) >= 3 and digits in folded.replace(" ", "")
+    is_number = digits.isdigit() and len(digits) >= 3
+
+    def is_match(folded: str) -> bool:
+        for word in words:
+            if word not in folded:
+                return is_number and digits in folded.replace(" ", "")
+        return True
+
+    return is_match
 
 
 def short_spans(pieces: Iterable[str], text: str) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from kkworkbench.state.changes import Change
 from kkworkbench.state.indexes import BOXES_BY_PAGE, CONTACTS_BY_SOURCE, LIST_BY_PAGE
 from kkworkbench.state.lookups import contact_of_page, entry_title, pages_of_contact
 from kkworkbench.state.state import State
-from kkworkbench.text.danish import matches, search_key
+from kkworkbench.text.danish import matcher, matches, search_key
 
 LACKS, STATUS = "lacks", "status"
 """Filters that only editors have: what a contact is without, and how it fares."""
@@ -159,8 +159,9 @@ def facet_counts(
     fares = filters.get(STATUS, frozenset())
     full: list[ListRow] = []
     all_but: dict[str, list[ListRow]] = {group: [] for group in GROUPS}
+    is_match = matcher(query)
     for row in rows:
-        if query and not matches(query, row.text):
+        if query and not is_match(row.text):
             continue
         missed = [group for group, chosen in told if not row.has(group, chosen)]
         if len(missed) > 1:

@@ -18,7 +18,7 @@ from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.state.changes import Change
 from kkworkbench.state.state import State
-from kkworkbench.text.danish import matches, sort_key
+from kkworkbench.text.danish import matches, search_key, sort_key
 from kkworkbench.workspace.search import (
     GAP,
     GROUPS,
@@ -43,7 +43,9 @@ FILTERS = st.fixed_dictionaries(dict.fromkeys(GROUPS, CHOICES))
 def rows(draw: st.DrawFn) -> ListRow:
     name = draw(st.sampled_from(["Ørsted", "Aarhus", "Bibliotek", "Zoo", "Åboulevard"]))
     facets = {group: tuple(sorted(draw(FEW))) or GAP for group in GROUPS}
-    return ListRow(draw(st.uuids()).hex, True, "p", "c", name, None, "", "", "", facets, name)
+    return ListRow(
+        draw(st.uuids()).hex, True, "p", "c", name, None, "", "", "", facets, search_key(name)
+    )
 
 
 @given(st.lists(rows(), max_size=20), st.sampled_from(["", "aa", "bib", "o", "intet"]), FILTERS)

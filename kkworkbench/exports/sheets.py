@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kkworkbench.exports import contact_rows, rows
+from kkworkbench.exports import contact_rows, question_rows, rows
 from kkworkbench.exports.source import Source, Value
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -120,6 +120,11 @@ SHEETS = (
         Column("name", 40), Column("aliases", 40), Column("valid_from", 14, "date"),
         Column("valid_to", 14, "date"), Column("successor", 40),
     ), rows.terms, rows.term_row, Term, _whole(Term)),
+    Sheet("questions", (
+        ID, Column("record", 22), Column("title", 34), Column("question", 24),
+        Column("verdict", 14), Column("note", 60), Column("answered_by", 16),
+        Column("answered_on", 14, "date"),
+    ), question_rows.asked, question_rows.asked_row),
     Sheet("findings", (
         ID, Column("severity", 12, "severity"), Column("code", 8), Column("subject", 34),
         Column("record", 14), Column("message", 60), Column("why", 60), Column("cites", 12),

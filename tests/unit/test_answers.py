@@ -1,17 +1,22 @@
 """The six questions: answered, noted, counted, and gone with what they were asked about."""
 
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkworkbench import demo
+from kkworkbench.exports.workbook import write_workbook
 from kkworkbench.messages import Messages, languages
 from kkworkbench.model.answer import MENU, OF_MENU, QUESTIONS, Answer, Verdict
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.rules.engine import Engine
+from kkworkbench.rules.results import Results
 from kkworkbench.state.indexes import ANSWERS, DRILL
 from kkworkbench.state.lookups import contact_of_page, title_of
 from kkworkbench.state.state import State
@@ -190,3 +195,24 @@ def test_each_question_and_verdict_has_words() -> None:
             assert messages.has(f"question.{question}.name")
             assert messages.has(f"question.{question}.text")
         assert all(messages.has(f"verdict.{verdict}") for verdict in Verdict)
+
+
+def test_the_workbook_tells_each_question_of_the_menu_and_what_was_answered_on_the_list(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    state = workspace.state
+    entry = entries(state)[0]
+    listed = asked_of_page(state, entry.target)[1][1]
+    workspace.execute(AnswerQuestion("drill_entry", entry.id, "P37", Verdict.DOUBT, "bo", TODAY))
+    workspace.execute(NoteAnswer("list_entry", listed, "P42", "=Spørg", "bo", TODAY))
+    results = Results(Engine(workspace.state, today=lambda: TODAY))
+    path = tmp_path / "book.xlsx"
+    write_workbook(path, workspace.state, results, Messages("da"), workspace.store.info)
+    page = openpyxl.load_workbook(path)["Spørgsmål"]
+    rows = [tuple(row)[2:7] for row in page.iter_rows(min_row=3, values_only=True)]
+    assert len(rows) == 1 + len(QUESTIONS) * state.count(DrillEntry) + 1
+    assert rows[0][:3] == ("Hele menuen", "Hele menuen", "ikke besvaret")
+    title = title_of(state, entry)
+    assert rows[1] == (title, "Titel og hjælpetekst", "i tvivl", None, "bo")
+    assert rows[-1][1] == "Tilbagemelding"
+    assert "Spørg" in str(rows[-1][3])

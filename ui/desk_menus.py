@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from ui.desk_contact import ContactInFront
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("DeskMenus", text)
@@ -54,6 +56,11 @@ def fill_menus(desk: Any) -> None:
     window.fill_menu("entry", (None, uses))
     routes = make("routes_to", tr("Veje til k&ontakten…"), None, "", desk.dialogs.routes_to)
     window.fill_menu("entry", (routes,))
+    front = ContactInFront(desk)
+    paste = make("paste_block", tr("&Indsæt kontaktblok…"), "Ctrl+Shift+B", "", front.paste_block)
+    copy_box = make("copy_box", tr("Kopier kontakt&boks som tekst"), None, "", front.copy_box)
+    duplicate = make("duplicate", tr("L&av en kopi af kontakten"), None, "", front.duplicate)
+    window.fill_menu("entry", (None, paste, copy_box, duplicate))
     window.fill_menu("drill", desk.drill.menu_actions)
     window.fill_menu(
         "check",
@@ -129,6 +136,7 @@ def _view(desk: Any) -> tuple[QAction | QMenu | None, ...]:
         make("zoom_in", tr("Zoom i&nd"), [keys.ZoomIn, "Ctrl+="]),
         make("zoom_out", tr("&Zoom ud"), keys.ZoomOut),
         make("zoom_reset", tr("N&ormal størrelse"), "Ctrl+0"),
+        desk.contact_list.columns.menu,
         desk.drill.cards_action,
         look,
         language,

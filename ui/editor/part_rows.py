@@ -5,11 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from kkworkbench.workspace.command import Command
 from ui import theme
 from ui.editor.editing import Editing
 from ui.editor.fields import Binding, EditorCard, at_left
+from ui.icons import icon
+from ui.widgets import Themed
+
+
+class PartHandle(Themed, QToolButton):
+    """What a part is dragged by; Alt+Up and Alt+Down in its fields do the same.
+
+    Signals:
+        dropped(int): the height on the screen, in pixels, at which it was let go.
+    """
+
+    dropped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        text = self.tr("Træk for at flytte (Alt+Op, Alt+Ned)")
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAutoRaise(True)
+        self.dress()
+
+    def restyle(self, look: theme.Theme) -> None:
+        self.setIcon(icon("handle", look))
+        self.setIconSize(QSize(look.px(16), look.px(16)))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        event.accept()
+        self.dropped.emit(event.globalPosition().toPoint().y())
 
 
 class PartRow(QWidget):
@@ -17,7 +62,19 @@ class PartRow(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.handle = PartHandle(self)
+        self.handle.hide()
         self.bindings: Sequence[Binding] = ()
+
+    def with_handle(self, button: QWidget) -> QWidget:
+        """Return the handle beside the button at the end of the row's fields."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.handle)
+        row.addWidget(button)
+        return holder
 
     def load(self) -> None:
         """Fill the fields anew."""
@@ -48,6 +105,12 @@ class PartsCard(EditorCard):
         self.add_button = QPushButton(add_text)
         self.add_button.setAutoDefault(False)
         self.add_button.clicked.connect(self.add_part)
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _on, by=by: self.move_focused(by))
+            self.addAction(action)
 
     def lay_out_adding(self, subject: Any, path: str) -> None:
         """Place the button, and above it what is said of the parts as a whole."""
@@ -66,6 +129,35 @@ class PartsCard(EditorCard):
         """Add an empty part and go to its first field."""
         raise NotImplementedError
 
+    def move_of(self, part_id: str, position: int) -> Command | None:
+        """Return what moves a part to a position (0: first), where parts can be moved."""
+        return None
+
+    def move_focused(self, by: int) -> None:
+        """Move the part whose field has the focus one place up (-1) or down (+1)."""
+        focused = QApplication.focusWidget()
+        for part_id, row in self.rows.items():
+            if focused is not None and row.isAncestorOf(focused):
+                self._move(part_id, list(self.part_ids()).index(part_id) + by)
+                # A widget that is laid out anew loses the focus.
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def drop_at(self, part_id: str, height: int) -> None:
+        """Move a part to where it was let go: before the first part whose middle is lower."""
+        others = [id_ for id_ in self.part_ids() if id_ != part_id]
+        middles = [self.rows[id_].mapToGlobal(self.rows[id_].rect().center()).y() for id_ in others]
+        self._move(part_id, sum(1 for middle in middles if middle < height))
+
+    def _move(self, part_id: str, position: int) -> None:
+        order = list(self.part_ids())
+        if not 0 <= position < len(order) or order.index(part_id) == position:
+            return
+        self.rows[part_id].flush()
+        command = self.move_of(part_id, position)
+        if command is not None:
+            self.editing.commit(command)
+
     def set_parts(self) -> None:
         wanted = list(self.part_ids())
         for part_id in [part for part in self.rows if part not in wanted]:
@@ -74,12 +166,16 @@ class PartsCard(EditorCard):
             row = self.rows.get(part_id)
             if row is None:
                 row = self.rows[part_id] = self.make_row(part_id)
+                row.handle.dropped.connect(lambda y, part_id=part_id: self.drop_at(part_id, y))
                 self._row_place.insertWidget(at, row)
                 row.load()
                 self.editing.fields_added.emit()
             elif self._row_place.indexOf(row) != at:
                 self._row_place.removeWidget(row)
                 self._row_place.insertWidget(at, row)
+        for row in self.rows.values():
+            has_place = row.handle.parentWidget() is not row
+            row.handle.setVisible(has_place and len(wanted) > 1)
 
     def load(self) -> None:
         super().load()

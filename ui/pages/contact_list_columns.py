@@ -40,7 +40,7 @@ class ListColumns(QObject):
         self._table = table
         self._empty: set[Column] = set()
         self._chosen = set(AT_FIRST)
-        self.menu = QMenu(self.tr("Ko&lonner"), table)
+        self.menu = QMenu(self.tr("Kolonn&er"), table)
         self._actions: dict[Column, QAction] = {}
         for column in CHARACTERS:
             action = QAction(model.heading(column).replace("&", "&&"), table)

@@ -79,6 +79,50 @@ class DeleteContacts(Alone):
                 draft.remove(ContactBox, box_id)
 
 
+@dataclass(frozen=True, slots=True)
+class TakeBlock(Alone):
+    """Put a contact as it is with what was accepted of a pasted block."""
+
+    contact: Contact
+    label: ClassVar[str] = "command.paste_block"
+
+    def apply(self, draft: Draft) -> None:
+        draft.need(Contact, self.contact.id)
+        draft.put(self.contact)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyContact(Alone):
+    """Make a contact like another, that is on no page and follows no register.
+
+    `new_ids` are for its numbers and written channels, in their order.
+    """
+
+    contact_id: ContactId
+    copy_id: ContactId
+    name: str
+    new_ids: tuple[PartId, ...]
+    label: ClassVar[str] = "command.copy_contact"
+
+    def apply(self, draft: Draft) -> None:
+        contact = draft.need(Contact, self.contact_id)
+        ids = iter(self.new_ids)
+        draft.put(
+            replace(
+                contact,
+                id=self.copy_id,
+                name=self.name,
+                title="",
+                org_id="",
+                source=None,
+                verified_on=None,
+                override_reasons=(),
+                phones=tuple(replace(part, part_id=next(ids)) for part in contact.phones),
+                written=tuple(replace(part, part_id=next(ids)) for part in contact.written),
+            )
+        )
+
+
 class EditContact(EditField):
     """Set one field of a contact."""
 

@@ -12,7 +12,13 @@ from kkworkbench.model.contact import Contact
 from kkworkbench.model.hours import Hours
 from kkworkbench.model.ids import ContactId, PartId
 from kkworkbench.text.hours_writing import hours_summary
-from kkworkbench.workspace.commands.contacts import AddPhone, EditContact, EditPart, RemovePart
+from kkworkbench.workspace.commands.contacts import (
+    AddPhone,
+    EditContact,
+    EditPart,
+    MovePart,
+    RemovePart,
+)
 from ui import theme
 from ui.editor.editing import Editing
 from ui.editor.fields import RemoveButton, TextBinding, at_left, side_by_side
@@ -89,7 +95,7 @@ class PhoneRow(PartRow):
                 (self.tr("Til"), self.label, 2),
                 (self.tr("Note"), self.note, 3),
             ),
-            self.remove_button,
+            self.with_handle(self.remove_button),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +175,9 @@ class PhonesCard(PartsCard):
         abilities = self._contact().abilities
         for ability, box in self._abilities.items():
             box.setChecked(ability in abilities)
+
+    def move_of(self, part_id: str, position: int) -> MovePart:
+        return MovePart(self._contact().id, "phones", PartId(part_id), position)
 
     def add_part(self) -> None:
         part = PartId(str(uuid4()))

@@ -15,6 +15,7 @@ from kkworkbench.workspace.commands.contacts import (
     AddWrittenChannel,
     EditContact,
     EditPart,
+    MovePart,
     RemovePart,
 )
 from ui import theme
@@ -87,7 +88,7 @@ class WrittenRow(PartRow):
             (self.tr("Slags"), self.kind, 1),
             (self.tr("Linktekst"), self.text, 1),
         )
-        layout.addLayout(side_by_side(kind_and_text, self.remove_button))
+        layout.addLayout(side_by_side(kind_and_text, self.with_handle(self.remove_button)))
         self._add_line(layout, "text", self.text)
         layout.addLayout(side_by_side(((self.tr("Webadresse"), self.url, 1),)))
         self._add_line(layout, "url", self.url)
@@ -133,6 +134,9 @@ class WrittenCard(PartsCard):
 
     def make_row(self, part_id: str) -> WrittenRow:
         return WrittenRow(self.editing, PartId(part_id), self)
+
+    def move_of(self, part_id: str, position: int) -> MovePart:
+        return MovePart(self._contact().id, "written", PartId(part_id), position)
 
     def add_part(self) -> None:
         part = PartId(str(uuid4()))

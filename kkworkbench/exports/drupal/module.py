@@ -33,6 +33,7 @@ def site_names(profile: Profile) -> dict[str, Any]:
     return {
         "name": profile.name,
         "user": profile.user,
+        "text_format": profile.text_format,
         "copies_contacts": profile.copies_contacts,
         "vocabularies": {key: profile.vocabularies[v] for v, key in FACET_KEYS.items()},
         "held_vocabularies": sorted(profile.held_vocabularies),

@@ -44,7 +44,13 @@ namespace {
   }
   class Drupal {
     public static $here = [];
+    public static $fields = [];
     public $uuid;
+    public static function service($name) { return new static(); }
+    public function getBundleInfo($type) { return array_flip(self::$here); }
+    public function getFieldDefinitions($type, $bundle) { return self::$fields; }
+    public function hasDefinition($type) { return $type !== 'node' || in_array($type, self::$here); }
+    public function load($id) { return in_array($id, self::$here); }
     public static function entityTypeManager() { return new static(); }
     public function getStorage($type) { return $this; }
     public function getQuery() { return $this; }
@@ -122,3 +128,35 @@ def test_only_what_is_retired_and_was_never_here_is_left_out(
         """,
     )
     assert found == ("skipped" if is_skipped else None)
+
+
+def missing(fields: list[str], known: list[str]) -> Any:
+    target = {"entity": "node", "bundle": "side", "fields": {"a": {"name": "field_a"}}}
+    profile = {
+        "page": target, "held_vocabularies": ["tags"], "drill_menu": "drill", "footer_menu": "",
+        "parent": "reference", "page_menu": "main", "text_format": "html",
+    }  # fmt: skip
+    return run(
+        "SiteModel.php",
+        f"""
+        Drupal::$here = json_decode('{json.dumps(known)}', TRUE);
+        Drupal::$fields = array_flip(json_decode('{json.dumps(fields)}', TRUE));
+        print json_encode(\\Drupal\\kkworkbench_import\\SiteModel::missing(
+          json_decode('{json.dumps(profile)}', TRUE)));
+        """,
+    )
+
+
+def test_what_the_profile_names_and_the_site_has_not_is_said() -> None:
+    everything = ["node", "side", "tags", "drill", "html"]
+    assert missing(["field_a"], everything) == []
+    assert missing([], everything) == ["node.side has no field field_a"]
+    for name, said in (
+        ("node", "node.side"),
+        ("side", "node.side"),
+        ("tags", "taxonomy_vocabulary.tags"),
+        ("drill", "menu.drill"),
+        ("html", "filter_format.html"),
+    ):
+        here = [each for each in everything if each != name]
+        assert missing(["field_a"], here) == [f"{said} is not on this site"]

@@ -13,5 +13,6 @@ $file = getenv('KKWORKBENCH_DUMP');
 if (!$file) {
   throw new \RuntimeException('Set KKWORKBENCH_DUMP to the name of the file to write.');
 }
-(new SiteDump())->write($file);
-print "$file\n";
+$dump = new SiteDump();
+$dump->write($file);
+print implode("\n", array_merge([$file], $dump->missing())) . "\n";

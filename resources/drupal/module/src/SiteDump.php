@@ -441,11 +441,18 @@ final class SiteDump {
   }
 
   /**
-   * Returns what the migrations said, each with the item it is about.
+   * Returns what the site lacks of what the profile names.
+   */
+  public function missing(): array {
+    return SiteModel::missing($this->profile);
+  }
+
+  /**
+   * Returns what is missing and what the migrations said, each with the item it is about.
    */
   private function messages(): array {
     $database = \Drupal::database();
-    $out = [];
+    $out = $this->missing();
     foreach ($this->profile['migrations'] as $id) {
       if (!$database->schema()->tableExists("migrate_message_$id")) {
         continue;

@@ -23,8 +23,9 @@ class KkworkbenchDumpCommands extends DrushCommands {
    *   Writes the dump.
    */
   public function dump(string $file) {
-    (new SiteDump())->write($file);
-    $this->output()->writeln($file);
+    $dump = new SiteDump();
+    $dump->write($file);
+    $this->output()->writeln(array_merge([$file], $dump->missing()));
   }
 
 }

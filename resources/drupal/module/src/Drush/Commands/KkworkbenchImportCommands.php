@@ -20,8 +20,9 @@ class KkworkbenchImportCommands extends DrushCommands {
   #[CLI\Argument(name: 'file', description: 'The file to write.')]
   #[CLI\Usage(name: 'drush kkworkbench:dump $PWD/dump.json', description: 'Writes the dump.')]
   public function dump(string $file): void {
-    (new SiteDump())->write($file);
-    $this->output()->writeln($file);
+    $dump = new SiteDump();
+    $dump->write($file);
+    $this->output()->writeln(array_merge([$file], $dump->missing()));
   }
 
 }

@@ -99,12 +99,12 @@ class Browser:
             mobile=False,
         )
 
-    def open(self, address: str) -> None:
-        """Go to an address and wait until it is loaded."""
+    def open(self, address: str, pages: int = 1) -> None:
+        """Go to an address and wait until it is loaded, and so many pages that it leads to."""
         before = self._loaded
         told = self.send("Page.navigate", url=address)
         if "loaderId" in told:  # else only the part after # is another
-            self._until(lambda: self._loaded > before, f"loaded: {address}")
+            self._until(lambda: self._loaded >= before + pages, f"loaded: {address}")
 
     def leave_by(self, act: Callable[[], object]) -> None:
         """Do what leads to another page and wait until it is loaded."""

@@ -242,7 +242,7 @@ def test_no_page_complains_or_asks_beyond_the_prototype(
 
 
 def test_a_replaced_address_leads_on(browser: Browser, served: str) -> None:
-    browser.leave_by(lambda: browser.open(served + "gammelt/pas"))
+    browser.open(served + "gammelt/pas", pages=2)
     assert browser.run("location.pathname") == "/borger/borgerservice/pas/index.html"
 
 

@@ -41,6 +41,7 @@ def test_the_drill_menu_is_reordered_by_drag_keys_and_number(
     page.model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, page.model.index(-1))
     assert drill_ids(opened)[2] == first
     page.view.setCurrentIndex(page.model.index_of(first))
+    page.cards_action.setChecked(False)
     page.up_action.trigger()
     assert drill_ids(opened)[1] == first
     page._number.setValue(12)

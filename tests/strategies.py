@@ -36,6 +36,12 @@ _ID_TYPES = {
     "BatchId",
     "AdoptionId",
     "AnswerId",
+    "SessionId",
+    "QuestionCardId",
+    "NoteId",
+    "VoteId",
+    "CardSortId",
+    "SignOffId",
     "PartId",
 }
 _VALUES: st.SearchStrategy[Any] = st.one_of(

@@ -11,11 +11,13 @@ from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.setting import Setting, Waiver
+from kkworkbench.model.sign_off import SignOff
 from kkworkbench.model.site import Site
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
 from kkworkbench.model.usage import Usage
+from kkworkbench.model.workshop import CardSort, Note, QuestionCard, Session, Vote
 
 KINDS: tuple[type[Record], ...] = (
     Page,
@@ -35,6 +37,12 @@ KINDS: tuple[type[Record], ...] = (
     Batch,
     Adoption,
     Answer,
+    Session,
+    QuestionCard,
+    Note,
+    Vote,
+    CardSort,
+    SignOff,
 )
 
 KIND_NAMES: dict[type[Record], str] = {
@@ -55,6 +63,12 @@ KIND_NAMES: dict[type[Record], str] = {
     Batch: "batch",
     Adoption: "adoption",
     Answer: "answer",
+    Session: "session",
+    QuestionCard: "question_card",
+    Note: "note",
+    Vote: "vote",
+    CardSort: "card_sort",
+    SignOff: "sign_off",
 }
 """The kind's name in files, logs and JSON."""
 

@@ -14,10 +14,12 @@ from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.setting import Setting, Waiver
+from kkworkbench.model.sign_off import SignOff
 from kkworkbench.model.site import Site
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
+from kkworkbench.model.workshop import CardSort, Note, QuestionCard, Session, Vote
 from kkworkbench.state.indexes import BOXES_BY_CONTACT, BOXES_BY_PAGE, CHILDREN
 from kkworkbench.state.state import State
 
@@ -90,11 +92,31 @@ def entry_help_text(state: State, entry: DrillEntry | ListEntry) -> str:
     return page.summary if page is not None else ""
 
 
+NAMED_BY: dict[type[Record], str] = {
+    Page: "title",
+    Session: "title",
+    Site: "name",
+    Term: "name",
+    Snapshot: "name",
+    MappingProfile: "name",
+    Adoption: "name",
+    CardSort: "name",
+    Batch: "number",
+    Note: "text",
+    QuestionCard: "text",
+    GuidelineRow: "service_type",
+    Waiver: "rule",
+    Setting: "id",
+}
+"""The field that names a record, for kinds where one field does."""
+
+
 def title_of(state: State, record: Record) -> str:
     """Name a record as an editor knows it; empty where nothing names it."""
+    field = NAMED_BY.get(type(record))
+    if field is not None:
+        return str(getattr(record, field))
     match record:
-        case Page():
-            return record.title
         case Contact():
             return record.name or record.title
         case ContactBox():
@@ -102,20 +124,14 @@ def title_of(state: State, record: Record) -> str:
             return record.heading or (contact.heading if contact is not None else "")
         case DrillEntry() | ListEntry():
             return entry_title(state, record)
-        case Site() | Term() | Snapshot() | MappingProfile() | Adoption():
-            return record.name
         case SourceRecord():
             values = dict(record.values)
             return values.get("name") or values.get("title", record.key)
-        case Batch():
-            return str(record.number)
-        case Answer():
+        case Answer() | Vote():
             entry = state.get(DrillEntry, record.subject) or state.get(ListEntry, record.subject)
-            return entry_title(state, entry) if entry is not None else record.question
-        case GuidelineRow():
-            return record.service_type
-        case Waiver():
-            return record.rule
-        case Setting():
-            return record.id
+            other = record.question if isinstance(record, Answer) else record.voter
+            return entry_title(state, entry) if entry is not None else other
+        case SignOff():
+            term = state.get(Term, record.administration)
+            return term.name if term is not None else record.name
     return ""

@@ -14,9 +14,11 @@ from kkworkbench.text.hours_reading import clock, read_hours
 from kkworkbench.text.hours_writing import DAY_NAMES, hours_summary
 from ui import theme
 from ui.editor.fields import at_left
+from ui.editor.hours_keys import HoursKeys
 from ui.widgets import Themed, UndoFreeLineEdit, WrapLabel, set_severity
 
 _TIME = re.compile(r"\s*(\d{1,2})(?:[.:]?([0-5]\d))?\s*")
+_BOTH = re.compile(r"([\d.: ]+)[-–]([\d.: ]+)")
 SPANS = 2
 WORKDAYS = range(1, 6)
 
@@ -52,8 +54,10 @@ class HoursGrid(Themed, QWidget):
         for day in range(1, 8):
             self._add_day(day)
         self._grid.setColumnStretch(9, 1)
+        HoursKeys(self, self.times, self.copy_monday, self._close_day)
         self.copy_button = QPushButton(self.tr("Kopier mandag til hverdage"))
         self.copy_button.setAutoDefault(False)
+        self.copy_button.setToolTip(self.tr("Ctrl+D i en tid"))
         self.copy_button.clicked.connect(self.copy_monday)
         self.always = self._check(self.tr("Døgnåbent"))
         self.appointment = self._check(self.tr("Kun efter aftale"))
@@ -146,9 +150,9 @@ class HoursGrid(Themed, QWidget):
                 grid.addWidget(QLabel(self.tr("og")), day, 4)
             for which, column in ((self.tr("fra"), 1 + 4 * at), (self.tr("til"), 3 + 4 * at)):
                 field = self._line(f"{name} {which} {at + 1}")
-                field.setMaxLength(5)
+                field.setMaxLength(11)
                 field.edited.connect(self._try)
-                field.committed.connect(self._save)
+                field.committed.connect(lambda _text, day=day, at=at: self._save_time(day, at))
                 fields.append(field)
                 grid.addWidget(field, day, column)
             grid.addWidget(QLabel("–"), day, 2 + 4 * at)
@@ -158,6 +162,21 @@ class HoursGrid(Themed, QWidget):
         grid.addWidget(closed, day, 8)
         self.times.append(fields)
         self.closed.append(closed)
+
+    def _close_day(self, day: int) -> None:
+        self.closed[day - 1].setChecked(True)
+        self._on_closed(day, True)
+
+    def _save_time(self, day: int, at: int) -> None:
+        """Save a time; one that was typed as "9-15" is both from and to."""
+        first, last = self.times[day - 1][2 * at : 2 * at + 2]
+        for field in (first, last):
+            both = _BOTH.fullmatch(field.text())
+            if both is not None:
+                first.load(both[1].strip())
+                last.load(both[2].strip())
+                break
+        self._save()
 
     def _on_closed(self, day: int, on: bool) -> None:
         if on:

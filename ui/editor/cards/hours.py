@@ -13,6 +13,7 @@ from kkworkbench.model.hours import DateException, Hours
 from kkworkbench.model.ids import ContactId
 from kkworkbench.text.hours_reading import clock, read_hours
 from kkworkbench.workspace.commands.contacts import EditContact
+from ui.dialogs.holidays import HolidaysDialog
 from ui.editor.editing import Editing
 from ui.editor.fields import EditorCard, at_left
 from ui.editor.hours_grid import HoursGrid
@@ -49,7 +50,9 @@ class HoursCard(EditorCard):
         self.text.returnPressed.connect(self.add_exception)
         self.add_button = QPushButton(self.tr("Tilføj dag"))
         self.remove_button = QPushButton(self.tr("Fjern dag"))
+        self.suggest_button = QPushButton(self.tr("Foreslå helligdage…"))
         for button, do in (
+            (self.suggest_button, self.suggest_holidays),
             (self.add_button, self.add_exception),
             (self.remove_button, self.remove_exception),
         ):
@@ -63,7 +66,8 @@ class HoursCard(EditorCard):
         set_severity(self.problem, "error")
         self.problem.hide()
         self.body.addWidget(self.problem)
-        self.body.addLayout(at_left(self.add_button, self.remove_button))
+        row_of_buttons = (self.add_button, self.suggest_button, self.remove_button)
+        self.body.addLayout(at_left(*row_of_buttons))
         self._add_self_service()
 
     def load(self) -> None:
@@ -115,6 +119,14 @@ class HoursCard(EditorCard):
         if 0 <= at < len(hours.exceptions):
             kept = hours.exceptions[:at] + hours.exceptions[at + 1 :]
             self.editing.commit(self._edit(replace(hours, exceptions=kept)))
+
+    def suggest_holidays(self) -> None:
+        """Show the holidays that nothing is said of, and close those that are ticked, as one."""
+        self.grid.flush()
+        dialog = HolidaysDialog(self._hours(), self.editing.bridge.today(), self)
+        if dialog.exec() == HolidaysDialog.DialogCode.Accepted:
+            self.editing.commit(self._edit(dialog.hours()))
+        dialog.deleteLater()
 
     def show_self_service(self, shown: bool) -> None:
         """Show or hide the hours of self-service."""

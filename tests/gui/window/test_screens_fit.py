@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -35,14 +35,18 @@ from kkworkbench.exports.drupal.batch import BatchReport
 from kkworkbench.model.adoption import Adoption
 from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.hours import Hours
 from kkworkbench.model.ids import AdoptionId, BatchId
 from kkworkbench.model.setting import Waiver
+from kkworkbench.workspace.bulk_edits import BulkField
 from kkworkbench.workspace.commands.contacts import AddContact, EditContact
 from kkworkbench.workspace.commands.settings import Waive
 from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange, Rejected
+from kkworkbench.workspace.search import all_rows
 from ui import theme
 from ui.app import Application
 from ui.bridge import Bridge
+from ui.dialogs.bulk_edit import BulkEditDialog
 from ui.dialogs.catalogue import EXAMPLES, CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import DIFFERENCE, FILES, GATE, ExportBatchDialog
@@ -50,6 +54,8 @@ from ui.dialogs.few_routes import RoutesDialog
 from ui.dialogs.find_replace import FindReplaceDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
+from ui.dialogs.holidays import HolidaysDialog
+from ui.dialogs.paste_block import PasteBlockDialog
 from ui.dialogs.properties import PropertiesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.try_search import TrySearchDialog
@@ -136,6 +142,25 @@ def take_over_of(bridge: Bridge, window: QWidget) -> TakeOverDialog:
 
 
 DIALOGS["take over"] = take_over_of
+
+
+def bulk_edit_of(bridge: Bridge, window: QWidget) -> BulkEditDialog:
+    """Return the dialog on every entry, at the field with the most to fill in."""
+    dialog = BulkEditDialog(bridge, tuple(all_rows(bridge.state)), window)
+    dialog.field.setCurrentIndex(dialog.field.findData(BulkField.WRITTEN))
+    return dialog
+
+
+def paste_of(bridge: Bridge, window: QWidget) -> PasteBlockDialog:
+    """Return the dialog with a block that offers, is refused and is not understood in part."""
+    data = QMimeData()
+    data.setText(f"{NAME}\nMobil: 21 22 23 24\nMan 9-12\nx@kk.dk\n{REASON}")
+    return PasteBlockDialog(bridge, contact_of(bridge).id, data, window)
+
+
+DIALOGS["bulk edit"] = bulk_edit_of
+DIALOGS["paste block"] = paste_of
+DIALOGS["holidays"] = lambda bridge, window: HolidaysDialog(Hours(), bridge.today(), window)
 
 
 def replacing(bridge: Bridge, window: QWidget, wanted: str) -> FindReplaceDialog:

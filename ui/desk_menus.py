@@ -54,7 +54,7 @@ def fill_menus(desk: Any) -> None:
     window.fill_menu("entry", desk.hierarchy.tree.entry_actions)
     uses = make("uses", tr("H&vor bruges det?…"), "Ctrl+Shift+U", "", desk.show_uses)
     window.fill_menu("entry", (None, uses))
-    routes = make("routes_to", tr("Veje til k&ontakten…"), None, "", desk.dialogs.routes_to)
+    routes = make("routes_to", tr("Ve&je til kontakten…"), None, "", desk.dialogs.routes_to)
     window.fill_menu("entry", (routes,))
     front = ContactInFront(desk)
     paste = make("paste_block", tr("&Indsæt kontaktblok…"), "Ctrl+Shift+B", "", front.paste_block)

@@ -214,7 +214,7 @@ class TreePane(QWidget):
             lambda _checked: self.export_requested.emit(self.view.selected_pages())
         )
 
-        self.browser_action = QAction(self.tr("Åbn her i &browseren"), self)
+        self.browser_action = QAction(self.tr("Åbn her i b&rowseren"), self)
         self.browser_action.triggered.connect(
             lambda _checked: self.browser_requested.emit(self.view.current_page or "")
         )

@@ -1,16 +1,16 @@
 """The change log: every change set, with its changes, in the order of commit."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, true
 
 from db import mapping, rows
 from kkworkbench.model.records import KIND_NAMES, KINDS_BY_NAME
 from kkworkbench.state.changes import Change, ChangeSet
-from kkworkbench.workspace.ports import LogHeader
+from kkworkbench.workspace.ports import LogHeader, Stood
 from kkworkbench.workspace.workspace import header_of
 
 AT_ONCE = 500
@@ -64,9 +64,13 @@ def last_step(connection: Connection) -> int:
     return int(connection.execute(select(func.max(rows.change_set.c.step))).scalar() or 0)
 
 
-def headers(connection: Connection, limit: int | None, before: int | None) -> list[LogHeader]:
+def headers(
+    connection: Connection, limit: int | None, before: int | None, branch: str | None
+) -> list[LogHeader]:
     """Return headers, newest first."""
     query = select(rows.change_set).order_by(rows.change_set.c.step.desc())
+    if branch is not None:
+        query = query.where(rows.change_set.c.branch == branch)
     if before is not None:
         query = query.where(rows.change_set.c.step < before)
     if limit is not None:
@@ -86,6 +90,17 @@ def change_sets(connection: Connection, steps: Sequence[int]) -> list[ChangeSet]
     return [found[step] for step in steps]
 
 
+def befores(connection: Connection, since: int, branch: str) -> list[Stood]:
+    """Return how each record stood after a step that a branch changed later."""
+    return _stood(connection, func.min, rows.change.c.before, branch, rows.change.c.step > since)
+
+
+def afters(connection: Connection, branch: str, until: int | None) -> list[Stood]:
+    """Return how each record stands that a branch changed, by the end of a step."""
+    within = true() if until is None else rows.change.c.step <= until
+    return _stood(connection, func.max, rows.change.c.after, branch, within)
+
+
 def steps_of(connection: Connection, kind: str, id_: str) -> list[int]:
     """Return the steps that touched a record, newest first."""
     query = (
@@ -94,6 +109,33 @@ def steps_of(connection: Connection, kind: str, id_: str) -> list[int]:
         .order_by(rows.change.c.step.desc())
     )
     return [int(step) for step in connection.execute(query).scalars()]
+
+
+def _stood(
+    connection: Connection,
+    end: Callable[[Any], Any],
+    data: Any,
+    branch: str,
+    within: ColumnElement[bool],
+) -> list[Stood]:
+    """Read each record that a branch changed once: at the first or last of its steps."""
+    change, its = rows.change.c, rows.change_set.c
+    ends = (
+        select(change.record, change.kind, end(change.step).label("step"))
+        .join(rows.change_set, its.step == change.step)
+        .where(its.branch == branch, within)
+        .group_by(change.record, change.kind)
+        .subquery()
+    )
+    same = and_(
+        change.record == ends.c.record, change.kind == ends.c.kind, change.step == ends.c.step
+    )
+    query = select(change.kind, change.record, data).join(ends, same)
+    found = []
+    for name, id_, text in connection.execute(query):
+        kind = KINDS_BY_NAME[name]
+        found.append(Stood(kind, id_, None if text is None else mapping.decoded(kind, text)))
+    return found
 
 
 def _read(connection: Connection, steps: Sequence[int]) -> Iterator[tuple[int, ChangeSet]]:

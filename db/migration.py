@@ -11,7 +11,7 @@ from db import sqlite
 from kkworkbench.workspace.errors import UnreadableFileError
 
 SCRIPTS = Path(__file__).parent / "migrations"
-REVISIONS = {0: "base", 1: "0001", 2: "0002", 3: "0003", 4: "0004", 5: "0005", 6: "0006", 7: "0007"}
+REVISIONS = {0: "base"} | {number: f"{number:04}" for number in range(1, sqlite.FORMAT + 1)}
 """The migration that leads to each format."""
 
 

@@ -91,6 +91,8 @@ change_set = Table(
     Column("removed", Integer, nullable=False),
 )
 
+Index("change_set_by_branch", change_set.c.branch, change_set.c.step)
+
 change = Table(
     "change",
     metadata,

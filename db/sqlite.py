@@ -11,7 +11,7 @@ from kkworkbench.workspace.errors import NewerFileError, UnreadableFileError
 
 APPLICATION_ID = 0x6B6B776B
 """Marks a workspace among SQLite files: "kkwk"."""
-FORMAT = 7
+FORMAT = 8
 """The newest format that this program writes; one more for each migration."""
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100

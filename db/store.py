@@ -19,7 +19,7 @@ from kkworkbench.workspace.errors import (
     UnreadableFileError,
     WorkbenchError,
 )
-from kkworkbench.workspace.ports import LogHeader, WorkspaceInfo
+from kkworkbench.workspace.ports import LogHeader, Stood, WorkspaceInfo
 
 AT_ONCE = 500
 """Rows that are held as text at one time while a workspace is loaded; all of them cost its size."""
@@ -99,19 +99,23 @@ class SqlStore:
         return out
 
     def apply(self, change_set: ChangeSet) -> int:
-        """Write records and log row in one transaction, durable on return; return the step."""
+        """Write records and log row in one transaction, durable on return; return the step.
+
+        Of a change set with a branch only the log row is written.
+        """
         self._refuse_read_only()
         self._know_versions({change.kind for change in change_set.changes})
         step = self._step + 1
+        on_main = () if change_set.branch else change_set.changes
         with no_collection(), self._writing() as connection:
             after = [
                 None if change.after is None else mapping.encoded(change.after)
                 for change in change_set.changes
             ]
-            for statement, values in self._statements(change_set.changes, after):
+            for statement, values in self._statements(on_main, after[: len(on_main)]):
                 self._write(connection, statement, values)
             change_log.append(connection, change_set, step, after)
-        for change in change_set.changes:
+        for change in on_main:
             self._note(change)
         self._step = step
         return step
@@ -126,9 +130,19 @@ class SqlStore:
             for kind, values in by_kind.items():
                 connection.execute(_INSERTS[kind], values)
 
-    def headers(self, *, limit: int | None = None, before: int | None = None) -> list[LogHeader]:
+    def headers(
+        self, *, limit: int | None = None, before: int | None = None, branch: str | None = None
+    ) -> list[LogHeader]:
         with self._reading() as connection:
-            return change_log.headers(connection, limit, before)
+            return change_log.headers(connection, limit, before, branch)
+
+    def befores(self, since: int, branch: str = "") -> list[Stood]:
+        with self._reading() as connection, no_collection():
+            return change_log.befores(connection, since, branch)
+
+    def afters(self, branch: str, until: int | None = None) -> list[Stood]:
+        with self._reading() as connection, no_collection():
+            return change_log.afters(connection, branch, until)
 
     def change_sets(self, steps: Sequence[int]) -> list[ChangeSet]:
         with self._reading() as connection:

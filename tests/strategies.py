@@ -42,6 +42,7 @@ _ID_TYPES = {
     "VoteId",
     "CardSortId",
     "SignOffId",
+    "VariantId",
     "PartId",
 }
 _VALUES: st.SearchStrategy[Any] = st.one_of(

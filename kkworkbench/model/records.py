@@ -17,6 +17,7 @@ from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
 from kkworkbench.model.usage import Usage
+from kkworkbench.model.variant import Variant
 from kkworkbench.model.workshop import CardSort, Note, QuestionCard, Session, Vote
 
 KINDS: tuple[type[Record], ...] = (
@@ -43,6 +44,7 @@ KINDS: tuple[type[Record], ...] = (
     Vote,
     CardSort,
     SignOff,
+    Variant,
 )
 
 KIND_NAMES: dict[type[Record], str] = {
@@ -69,7 +71,22 @@ KIND_NAMES: dict[type[Record], str] = {
     Vote: "vote",
     CardSort: "card_sort",
     SignOff: "sign_off",
+    Variant: "variant",
 }
 """The kind's name in files, logs and JSON."""
+
+OVERALL: tuple[type[Record], ...] = (
+    Variant,
+    Snapshot,
+    Batch,
+    Adoption,
+    Session,
+    QuestionCard,
+    Note,
+    Vote,
+    CardSort,
+    SignOff,
+)
+"""Kinds that stand once for the workspace, whichever variant is shown."""
 
 KINDS_BY_NAME: dict[str, type[Record]] = {name: kind for kind, name in KIND_NAMES.items()}

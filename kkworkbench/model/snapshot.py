@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kkworkbench.model.ids import SnapshotId
+from kkworkbench.model.ids import SnapshotId, VariantId
 from kkworkbench.model.record import Record
 
 
@@ -11,7 +11,7 @@ from kkworkbench.model.record import Record
 class Snapshot(Record):
     """The workspace as it stood after `step` of the log (0: as it was made).
 
-    `at` is in UTC. One that the program made by itself, before an import or a merge, is
+    `at` is in UTC, and `variant` the one that was shown (None: the main line). One that the program made by itself, before an import or a merge, is
     `automatic` and its name is what was about to happen.
     """
 
@@ -20,3 +20,4 @@ class Snapshot(Record):
     step: int = 0
     at: datetime | None = None
     automatic: bool = False
+    variant: VariantId | None = None

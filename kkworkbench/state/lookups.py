@@ -19,6 +19,7 @@ from kkworkbench.model.site import Site
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.source_record import SourceRecord
 from kkworkbench.model.terms import Term
+from kkworkbench.model.variant import Variant
 from kkworkbench.model.workshop import CardSort, Note, QuestionCard, Session, Vote
 from kkworkbench.state.indexes import BOXES_BY_CONTACT, BOXES_BY_PAGE, CHILDREN
 from kkworkbench.state.state import State
@@ -101,6 +102,7 @@ NAMED_BY: dict[type[Record], str] = {
     MappingProfile: "name",
     Adoption: "name",
     CardSort: "name",
+    Variant: "name",
     Batch: "number",
     Note: "text",
     QuestionCard: "text",

@@ -127,6 +127,26 @@ class State:
             tables[kind] = table.finish()
         return State(tables, moves.applied(self._indexes))
 
+    def changes_to(
+        self, other: "State", kinds: Iterable[type[Record]] = KINDS
+    ) -> tuple[Change, ...]:
+        """Return what leads from here to another state: nothing of what both share."""
+        changes: list[Change] = []
+        for kind in kinds:
+            mine, theirs = self._tables[kind], other._tables[kind]
+            if mine is theirs:
+                continue
+            new = 0
+            for id_, record in theirs.items():
+                stands = mine.get(id_)
+                if stands is not record and stands != record:
+                    new += stands is None
+                    changes.append(Change(kind, id_, stands, record))
+            if len(theirs) - new < len(mine):
+                gone = (id_ for id_ in mine if id_ not in theirs)
+                changes += [Change(kind, id_, mine[id_], None) for id_ in gone]
+        return tuple(changes)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, State):
             return NotImplemented

@@ -28,9 +28,9 @@ class Deleted:
     titles: tuple[str, ...]
 
 
-def deleted(store: Store, state: State) -> Iterator[Deleted]:
-    """Walk through deletions of which something is still gone, newest first."""
-    for header in store.headers():
+def deleted(store: Store, state: State, branch: str = "") -> Iterator[Deleted]:
+    """Walk through deletions of a branch of which something is still gone, newest first."""
+    for header in store.headers(branch=branch):
         if not _deletes(header):
             continue
         (change_set,) = store.change_sets((header.step,))

@@ -7,6 +7,8 @@ from kkworkbench.workspace.ports import LogHeader
 
 SNAPSHOT = "command.snapshot"
 """The label of a step that only names a point: there is nothing in it to take back."""
+SHOWN = "command.show_variant"
+"""The label of what listeners are told when another variant is shown; it is never in the log."""
 BATCH_WRITTEN = "command.batch_written"
 BATCH_IMPORTED = "command.batch_imported"
 PASSED_OVER = frozenset({SNAPSHOT, BATCH_WRITTEN, BATCH_IMPORTED})
@@ -36,7 +38,7 @@ class History:
     """
 
     def __init__(self, author: str, headers: Iterable[LogHeader] = ()) -> None:
-        """Derive the stacks from headers, oldest first."""
+        """Derive the stacks from headers of one branch, oldest first."""
         self._author = author
         self._undo: list[Group] = []
         self._redo: list[Group] = []
@@ -55,7 +57,7 @@ class History:
 
     def note(self, header: LogHeader) -> None:
         """Take in a committed step."""
-        if header.author != self._author or header.branch or header.label in PASSED_OVER:
+        if header.author != self._author or header.label in PASSED_OVER:
             return
         if self._undo and self._undo[-1].id == header.group:
             last = self._undo[-1]

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KIND_NAMES
-from kkworkbench.state.changes import ChangeSet
+from kkworkbench.state.changes import ChangeSet, composed
 from kkworkbench.workspace.errors import ReadOnlyError, StaleWriteError, WorkbenchError
-from kkworkbench.workspace.ports import LogHeader, WorkspaceInfo
+from kkworkbench.workspace.ports import LogHeader, Stood, WorkspaceInfo
 from kkworkbench.workspace.workspace import header_of
 
 
@@ -40,14 +40,8 @@ class MemoryStore:
 
     def apply(self, change_set: ChangeSet) -> int:
         self._refuse_read_only()
-        for change in change_set.changes:
-            if self._records.get((change.kind, change.id)) != change.before:
-                raise StaleWriteError("file.stale", id=change.id)
-        for change in change_set.changes:
-            if change.after is None:
-                self._records.pop((change.kind, change.id), None)
-            else:
-                self._records[change.kind, change.id] = change.after
+        if not change_set.branch:
+            self._write(change_set)
         self._log.append(change_set)
         return len(self._log)
 
@@ -55,13 +49,27 @@ class MemoryStore:
         self._refuse_read_only()
         self._records.update({(type(record), record.id): record for record in records})
 
-    def headers(self, *, limit: int | None = None, before: int | None = None) -> list[LogHeader]:
+    def headers(
+        self, *, limit: int | None = None, before: int | None = None, branch: str | None = None
+    ) -> list[LogHeader]:
         last = len(self._log) if before is None else min(before - 1, len(self._log))
-        steps = range(last, 0, -1)[:limit]
-        return [header_of(self._log[step - 1], step) for step in steps]
+        steps = [
+            step
+            for step in range(last, 0, -1)
+            if branch is None or self._log[step - 1].branch == branch
+        ]
+        return [header_of(self._log[step - 1], step) for step in steps[:limit]]
 
     def change_sets(self, steps: Sequence[int]) -> list[ChangeSet]:
         return [self._log[step - 1] for step in steps]
+
+    def befores(self, since: int, branch: str = "") -> list[Stood]:
+        later = composed(each for each in self._log[since:] if each.branch == branch)
+        return [Stood(change.kind, change.id, change.before) for change in later]
+
+    def afters(self, branch: str, until: int | None = None) -> list[Stood]:
+        made = composed(each for each in self._log[:until] if each.branch == branch)
+        return [Stood(change.kind, change.id, change.after) for change in made]
 
     def steps_of(self, kind: str, id_: str) -> list[int]:
         return [
@@ -78,6 +86,16 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def _write(self, change_set: ChangeSet) -> None:
+        for change in change_set.changes:
+            if self._records.get((change.kind, change.id)) != change.before:
+                raise StaleWriteError("file.stale", id=change.id)
+        for change in change_set.changes:
+            if change.after is None:
+                self._records.pop((change.kind, change.id), None)
+            else:
+                self._records[change.kind, change.id] = change.after
 
     def _refuse_read_only(self) -> None:
         if self._read_only:

@@ -41,6 +41,15 @@ class LogHeader:
     removed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A record at a point of the log; None where there was none."""
+
+    kind: type[Record]
+    id: str
+    record: Record | None
+
+
 class Store(Protocol):
     """Keeps one workspace: its records and the log of its change sets."""
 
@@ -62,6 +71,8 @@ class Store(Protocol):
     def apply(self, change_set: ChangeSet) -> int:
         """Write records and log row in one transaction, durable on return; return the step.
 
+        Of a change set with a branch only the log row is written.
+
         Raises:
             StaleWriteError: a record's version is not the one that this store saw last.
             ReadOnlyError: the store was opened read-only.
@@ -76,12 +87,25 @@ class Store(Protocol):
         """
         ...
 
-    def headers(self, *, limit: int | None = None, before: int | None = None) -> list[LogHeader]:
-        """Return log headers, newest first, those with a step under `before`."""
+    def headers(
+        self, *, limit: int | None = None, before: int | None = None, branch: str | None = None
+    ) -> list[LogHeader]:
+        """Return log headers, newest first, those with a step under `before`.
+
+        With `branch` only those of that branch; "" is the main line.
+        """
         ...
 
     def change_sets(self, steps: Sequence[int]) -> list[ChangeSet]:
         """Return whole change sets by step, in the order asked for."""
+        ...
+
+    def befores(self, since: int, branch: str = "") -> list[Stood]:
+        """Return how each record stood after a step that changed later, of one branch."""
+        ...
+
+    def afters(self, branch: str, until: int | None = None) -> list[Stood]:
+        """Return how each record stands that a branch changed, by the end of step `until`."""
         ...
 
     def steps_of(self, kind: str, id_: str) -> list[int]:

@@ -6,16 +6,25 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from kkworkbench.model.batch import Batch
-from kkworkbench.model.ids import SnapshotId
+from kkworkbench.model.ids import SnapshotId, VariantId
 from kkworkbench.model.records import KIND_NAMES
 from kkworkbench.model.snapshot import Snapshot
+from kkworkbench.model.variant import Variant, VariantState
 from kkworkbench.state.changes import Change, ChangeSet, Conflict, composed, rebased_inverse
 from kkworkbench.state.draft import Draft, MissingRecordError
 from kkworkbench.state.state import State
+from kkworkbench.workspace.branches import (
+    MAIN,
+    shown_state,
+    state_at,
+    variant_of,
+    with_overall,
+    within,
+)
 from kkworkbench.workspace.command import Command
 from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.events import Listener, StateChanged
-from kkworkbench.workspace.history import SNAPSHOT, Group, History
+from kkworkbench.workspace.history import SHOWN, SNAPSHOT, Group, History
 from kkworkbench.workspace.ports import LogHeader, Store
 
 HISTORY_DEPTH = 2000
@@ -37,6 +46,9 @@ class Undone:
 class Workspace:
     """An open workspace: its state, its store and its history.
 
+    The state is that of the main line or of the variant that is shown, and edits go there. What
+    stands once for the workspace, its variants and batches, is the same in all of them.
+
     What is acknowledged is on disk: `execute` returns after the commit. Listeners are called in
     order, after the state was swapped.
     """
@@ -56,14 +68,27 @@ class Workspace:
         self._clock = clock
         self._new_id = new_id
         self._state = State.of(store.load()) if state is None else state
-        self._history: History | None = None
+        self._main = self._state
+        self._branch = MAIN
+        self._kept: dict[str, State] = {}
+        self._histories: dict[str, History] = {}
         self._group = ("", "")
         self._listeners: list[Listener] = []
 
     @property
     def state(self) -> State:
-        """The workspace as it stands."""
+        """The workspace as it stands, or the variant that is shown."""
         return self._state
+
+    @property
+    def main(self) -> State:
+        """The main line as it stands, whichever variant is shown."""
+        return self._main
+
+    @property
+    def branch(self) -> str:
+        """The id of the variant that is shown; "" on the main line."""
+        return self._branch
 
     @property
     def store(self) -> Store:
@@ -77,11 +102,11 @@ class Workspace:
 
     @property
     def history(self) -> History:
-        """The undo stack, read from the log at first use."""
-        if self._history is None:
-            headers = self._store.headers(limit=HISTORY_DEPTH)
-            self._history = History(self._author, reversed(headers))
-        return self._history
+        """The undo stack of what is shown, read from the log at first use."""
+        if self._branch not in self._histories:
+            headers = self._store.headers(limit=HISTORY_DEPTH, branch=self._branch)
+            self._histories[self._branch] = History(self._author, reversed(headers))
+        return self._histories[self._branch]
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after each change; returns how to stop that."""
@@ -111,14 +136,57 @@ class Workspace:
         changes, after = draft.changes(), draft.state
         if not changes:
             return None
-        if snapshot:
+        branch = self._branch
+        if branch:
+            branch, changes = within(branch, command.label, changes)
+            if snapshot:
+                self._name(snapshot, automatic=True)
+            after = self._state.apply(changes)
+        elif snapshot:
             taken = self._snapshot(snapshot, automatic=True)
             marked = Change(Snapshot, taken.id, None, taken)
             changes, after = (*changes, marked), after.apply((marked,))
         key = command.merge_key()
         if key is None or key != self._group[0]:
             self._group = (key or "", self._new_id())
-        return self._commit(ChangeSet(command.label, changes, group=self._group[1]), after)
+        whole = ChangeSet(command.label, changes, branch=branch, group=self._group[1])
+        made = self._commit(whole, after)
+        if self._branch and self._main.get(Variant, self._branch) is None:
+            self.show(MAIN)
+        return made
+
+    def show(self, branch: str) -> None:
+        """Show a variant, or the main line where it is "": nothing is written.
+
+        Listeners are told by a change set of what differs.
+
+        Raises:
+            Refused: there is no such variant.
+        """
+        if branch == self._branch:
+            return
+        self.close_group()
+        after = self.state_of(branch)
+        if self._branch:
+            self._kept[self._branch] = self._state
+        changes = self._state.changes_to(after)
+        self._branch = branch
+        self._publish(after, ChangeSet(SHOWN, changes, author=self._author, branch=branch))
+
+    def state_of(self, branch: str) -> State:
+        """Return a variant as it stands, or the main line where it is "".
+
+        Raises:
+            Refused: there is no such variant.
+        """
+        if branch == self._branch:
+            return self._state
+        if branch == MAIN:
+            return self._main
+        if branch in self._kept and self._main.get(Variant, branch) is not None:
+            return with_overall(self._kept[branch], self._main)
+        found = self._kept[branch] = shown_state(self._store, self._main, branch)
+        return found
 
     def close_group(self) -> None:
         """End the group of merging edits: the next edit undoes on its own."""
@@ -135,38 +203,43 @@ class Workspace:
         return None if group is None else self._take_back(group, self.history.drop_redo)
 
     def revert(self, steps: Iterable[int], label: str) -> Undone:
-        """Take back any steps of the log, by anyone, as a step of one's own."""
+        """Take back any steps of the log, by anyone, as a step of one's own.
+
+        Raises:
+            Refused: one of them is of another variant than is shown.
+        """
         sets = self._store.change_sets(tuple(steps))
+        if any(each.branch != self._branch for each in sets):
+            raise Refused("refused.other_variant")
         changes, conflicts = self._inverse(sets)
         self.close_group()
         group = Group(self._new_id(), label, self._author, ())
         if not changes:
             return Undone(group, None, conflicts)
-        return Undone(group, self._commit(ChangeSet(label, changes, group=group.id)), conflicts)
+        return Undone(group, self._commit(self._set(label, changes, group=group.id)), conflicts)
 
     def snapshot(self, name: str) -> Snapshot:
         """Give the workspace as it stands a name. It is a step that undo passes over."""
-        taken = self._snapshot(name, automatic=False)
         self.close_group()
-        changes = (Change(Snapshot, taken.id, None, taken),)
-        self._commit(ChangeSet(SNAPSHOT, changes, group=self._new_id()))
-        return taken
+        return self._name(name, automatic=False)
 
-    def as_it_was(self, step: int) -> State:
-        """Return the workspace as it stood after a step of the log; 0 is before the first.
+    def as_it_was(self, step: int, branch: str = MAIN) -> State:
+        """Return the main line, or a variant, as it stood after a step of the log; 0 is before
+        the first.
 
         Raises:
-            Refused: the log has no such step.
+            Refused: the log has no such step, or there is no such variant.
         """
-        newest = self._store.step
-        if not 0 <= step <= newest:
-            raise Refused("refused.no_such_step", step=str(step), newest=str(newest))
-        since = composed(self._store.change_sets(range(step + 1, newest + 1)))
-        return self._state.apply(change.inverted for change in since)
+        return state_at(self._store, self._main, step, branch)
 
     def follow(self, change_set: ChangeSet) -> None:
-        """Take in a change set that someone else committed: nothing is written."""
-        self._swap(change_set)
+        """Take in a change set of the main line that someone else committed: nothing is written."""
+        self._main = self._main.apply(change_set.changes)
+        if self._branch == MAIN:
+            self._publish(self._main, change_set)
+        else:
+            after = with_overall(self._state, self._main)
+            self._publish(after, replace(change_set, changes=self._state.changes_to(after)))
 
     def close(self) -> None:
         """Close the store."""
@@ -174,7 +247,19 @@ class Workspace:
 
     def _snapshot(self, name: str, *, automatic: bool) -> Snapshot:
         id_ = SnapshotId(self._new_id())
-        return Snapshot(id_, name, self._store.step, self._clock(), automatic)
+        variant = VariantId(self._branch) if self._branch else None
+        return Snapshot(id_, name, self._store.step, self._clock(), automatic, variant)
+
+    def _name(self, name: str, *, automatic: bool) -> Snapshot:
+        taken = self._snapshot(name, automatic=automatic)
+        changes = (Change(Snapshot, taken.id, None, taken),)
+        self._commit(ChangeSet(SNAPSHOT, changes, group=self._new_id()))
+        return taken
+
+    def _set(
+        self, label: str, changes: tuple[Change, ...], *, group: str, undoes: str = ""
+    ) -> ChangeSet:
+        return ChangeSet(label, changes, branch=self._branch, group=group, undoes=undoes)
 
     def _drafted(self, command: Command) -> Draft:
         draft = Draft(self._state)
@@ -191,7 +276,7 @@ class Workspace:
         if not changes:
             drop()
             return Undone(group, None, conflicts)
-        made = self._commit(ChangeSet(group.label, changes, group=self._new_id(), undoes=group.id))
+        made = self._commit(self._set(group.label, changes, group=self._new_id(), undoes=group.id))
         return Undone(group, made, conflicts)
 
     def _inverse(
@@ -210,7 +295,11 @@ class Workspace:
 
     def _commit(self, change_set: ChangeSet, after: State | None = None) -> ChangeSet:
         """Write a change set; `after` is the state that it leads to, where that is known."""
-        history = self.history
+        if change_set.branch:
+            variant = variant_of(self._main, change_set.branch)
+            if variant.state is VariantState.CLOSED:
+                raise Refused("refused.variant_closed", name=variant.name)
+        _ = self.history  # read before the step is in the log
         whole = replace(
             change_set,
             id=self._new_id(),
@@ -221,12 +310,14 @@ class Workspace:
         if after is None:
             after = self._state.apply(whole.changes)
         step = self._store.apply(whole)
-        history.note(header_of(whole, step))
+        if whole.branch in self._histories:
+            self._histories[whole.branch].note(header_of(whole, step))
+        if self._branch == MAIN:
+            self._main = after
+        elif whole.branch == MAIN:
+            self._main = self._main.apply(whole.changes)
         self._publish(after, whole)
         return whole
-
-    def _swap(self, change_set: ChangeSet) -> None:
-        self._publish(self._state.apply(change_set.changes), change_set)
 
     def _publish(self, after: State, change_set: ChangeSet) -> None:
         before, self._state = self._state, after

@@ -10,9 +10,11 @@ import pytest
 from db import change_log
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.page import Page
+from kkworkbench.model.record import Record
 from kkworkbench.state.changes import ChangeSet
 from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import ReadOnlyError, StaleWriteError
+from kkworkbench.workspace.ports import Stood
 from kkworkbench.workspace.workspace import Workspace
 from tests.storage.conftest import Ground
 
@@ -144,6 +146,41 @@ def test_a_read_only_store_refuses_to_write(ground: Ground, change_set: Make) ->
     with pytest.raises(ReadOnlyError):
         store.fill([CONTACT])
     assert State.of(store.load()) == State.of([PAGE])
+
+
+def test_a_branch_is_in_the_log_alone(ground: Ground, change_set: Make) -> None:
+    store = ground.make([PAGE])
+    store.load()
+    tried = replace(PAGE, title="Prøvet")
+    assert store.apply(change_set((PAGE, tried), (None, CONTACT), branch="b")) == 1
+    assert store.apply(change_set((PAGE, None))) == 2
+    assert store.apply(change_set((tried, replace(tried, title="Igen")), branch="b")) == 3
+    assert state_in(ground) == State.of([])
+    store = ground.again()
+    assert [header.step for header in store.headers()] == [3, 2, 1]
+    assert [header.step for header in store.headers(branch="b")] == [3, 1]
+    assert [header.step for header in store.headers(branch="b", limit=1)] == [3]
+    assert [header.step for header in store.headers(branch="")] == [2]
+
+
+def test_a_branch_tells_how_its_records_stood_and_stand(ground: Ground, change_set: Make) -> None:
+    store = ground.make([PAGE])
+    tried = replace(PAGE, title="Prøvet")
+    store.apply(change_set((PAGE, tried), (None, CONTACT), branch="b"))
+    store.apply(change_set((tried, None), branch="b"))
+    store.apply(change_set((PAGE, tried)))
+
+    def told(found: list[Stood]) -> dict[str, Record | None]:
+        assert {each.kind for each in found} <= {Page, Contact}
+        return {each.id: each.record for each in found}
+
+    store = ground.again()
+    assert told(store.afters("b")) == {"p1": None, "c1": CONTACT}
+    assert told(store.afters("b", 1)) == {"p1": tried, "c1": CONTACT}
+    assert told(store.befores(0, "b")) == {"p1": PAGE, "c1": None}
+    assert told(store.befores(1, "b")) == {"p1": tried}
+    assert told(store.befores(0)) == {"p1": PAGE}
+    assert told(store.befores(3)) == told(store.afters("none")) == {}
 
 
 class Retitle:

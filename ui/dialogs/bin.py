@@ -56,7 +56,8 @@ class BinDialog(QDialog):
 
     def _fill(self) -> None:
         self.list.clear()
-        for entry in deleted(self._bridge.workspace.store, self._bridge.state):
+        workspace = self._bridge.workspace
+        for entry in deleted(workspace.store, workspace.state, workspace.branch):
             more = len(entry.titles) - 1
             title = entry.titles[0] or self.tr("(uden titel)")
             if more:

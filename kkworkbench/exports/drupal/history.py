@@ -85,9 +85,11 @@ def order_next(
     """Prepare a new batch; without `base` it builds on the last that covers all, if any.
 
     Raises:
-        WorkbenchError: what has changed was asked for and there is no batch, or the base does not
-            cover all.
+        WorkbenchError: what has changed was asked for and there is no batch, the base does not
+            cover all, or a variant is shown.
     """
+    if workspace.branch:
+        raise WorkbenchError("refused.in_variant")
     known = batches_of(workspace.state)
     if base is None:
         base = next((each for each in reversed(known) if each.is_whole), None)

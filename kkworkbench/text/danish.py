@@ -32,6 +32,7 @@ def sort_key(text: str) -> SortKey:
     return tuple(parts)
 
 
+@lru_cache(maxsize=65536)
 def index_letter(text: str) -> str:
     """Return the capital under which a phone book has a text; "#" for one without a letter."""
     first = _folded(text)[:1]

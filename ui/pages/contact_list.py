@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -82,6 +82,7 @@ class ContactListPage(QWidget):
         self.add_button = QPushButton(self.tr("Føj til kontaktlisten"))
         self._empty = EmptyState("", self.tr("Ryd filter"))
         self.alphabet = AlphabetStrip()
+        self._is_behind = False
         self._later = QTimer(self, singleShot=True, interval=FINDINGS_MS)
         self._make_actions()
         self.chosen_bar = ChosenBar(
@@ -258,14 +259,27 @@ class ContactListPage(QWidget):
         self.alphabet.letter_chosen.connect(self.go_to_letter)
         self._later.timeout.connect(self._on_findings_settled)
         self._bridge.findings_changed.connect(lambda _subjects: self._later.start())
-        self._bridge.state_changed.connect(self._refresh)
+        self._bridge.state_changed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
+            self._refresh()
+
+    def _follow(self, _event: object = None) -> None:
+        """Count again; what nobody sees is counted when it is shown."""
+        if self.isVisible():
+            self._refresh()
+        else:
+            self._is_behind = True
 
     def _on_filter_changed(self, _value: object = None) -> None:
         listed = self.scope.value() == LISTED
         self.filter.choose(listed, self.search.text().strip(), self.facets.chosen())
         self._refresh()
 
-    def _refresh(self, _event: object = None) -> None:
+    def _refresh(self) -> None:
+        self._is_behind = False
         listed = self.scope.value() == LISTED
         rows = [row for row in self.model.rows if row.is_listed is listed]
         filters = self.filter.filters
@@ -333,7 +347,7 @@ class ContactListPage(QWidget):
     def _on_findings_settled(self) -> None:
         if self.filter.follows_findings:
             self.filter.invalidate()
-        self._refresh()
+        self._follow()
 
     def _shown_names(self) -> list[str]:
         shown = self.filter

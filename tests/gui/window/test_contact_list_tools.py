@@ -12,10 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.ids import TermId
 from kkworkbench.model.setting import Waiver
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.text.danish import index_letter
+from kkworkbench.workspace.commands.contact_list import RemoveFromList
 from kkworkbench.workspace.commands.contacts import AddContact, EditContact
 from kkworkbench.workspace.commands.settings import SetSetting
 from kkworkbench.workspace.commands.terms import AddTerm
@@ -48,6 +50,22 @@ def items(page: ContactListPage, group: str) -> dict[str, Any]:
     top = page.facets._groups[group]
     found = [top.child(n) for n in range(top.childCount())]
     return {item.data(0, VALUE): item for item in found if not item.isHidden()}
+
+
+# counts
+
+
+def test_what_nobody_sees_is_counted_when_it_is_shown(opened: Application, qtbot: Any) -> None:
+    page, window = opened.desk.contact_list, opened.window
+    window.show_page("list")
+    qtbot.waitUntil(page.isVisible)
+    assert page.count.text() == "83 af 83 indgange"
+    window.show_page("drill")
+    entry = next(iter(opened.desk.bridge.state.all(ListEntry)))
+    assert opened.desk.bridge.run(RemoveFromList((entry.id,)))
+    assert page.count.text() == "83 af 83 indgange"
+    window.show_page("list")
+    assert page.count.text() == "82 af 82 indgange"
 
 
 # filters

@@ -42,6 +42,8 @@ def created(
         sqlite.mark(part)
         engine = sqlite.engine_of(part, read_only=False)
         with engine.begin() as connection:
+            # The driver begins no transaction for tables: each would wait for the disk.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
             rows.metadata.create_all(connection)
             write_meta(connection, workspace_id or str(uuid4()), title)
         store = SqlStore(engine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -16,11 +17,16 @@ from kkworkbench.model.page import Page, PageKind
 from ui.app import Application
 
 
-@pytest.fixture
-def demo_file(tmp_path: Path) -> Path:
-    path = tmp_path / "demo.kkw"
+@pytest.fixture(scope="session")
+def demo_as_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "demo.kkw"
     db.create_store(path, "Demo", demo.records()).close()
     return path
+
+
+@pytest.fixture
+def demo_file(demo_as_made: Path, tmp_path: Path) -> Path:
+    return Path(copyfile(demo_as_made, tmp_path / "demo.kkw"))
 
 
 @pytest.fixture

@@ -83,11 +83,12 @@ def write_drupal(output: Output, path: Path, outdir: Path, wanted: Wanted) -> No
         if dump is not None:
             _take_over(output, workspace, dump, profile)
         base = None
-        if wanted.since:
+        if wanted.since not in ("", LAST):
             base = batch_named(workspace.state, wanted.since)
         order = order_next(
             workspace,
             Choice(bool(wanted.since), resolved(wanted.only, workspace.state)),
+            profile=profile.name,
             base=base,
             made_by=login_name(),
             now=datetime.now(UTC),
@@ -240,7 +241,7 @@ def compare_batches(output: Output, path: Path, first: str, second: str, as_json
     workspace = Workspace(opened(path), login_name())
     try:
         before = _then(output, workspace, first)
-        now = _now(output, workspace) if second == NOW else _then(output, workspace, second)
+        now = _now(output, workspace, first) if second == NOW else _then(output, workspace, second)
     finally:
         workspace.close()
     changes = compare(before, now)
@@ -259,10 +260,10 @@ def _then(output: Output, workspace: Workspace, name: str) -> Items:
     return items_then(past, output.messages, site_profile(output, batch.profile))
 
 
-def _now(output: Output, workspace: Workspace) -> Items:
+def _now(output: Output, workspace: Workspace, beside: str) -> Items:
     state = workspace.state
     out = excluded(state, blocking(checked(state).all()))
-    profile = site_profile(output, batch_named(state, LAST).profile)
+    profile = site_profile(output, batch_named(state, beside).profile)
     return items_of(state, out, output.messages, profile, "")
 
 

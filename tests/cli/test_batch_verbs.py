@@ -132,6 +132,19 @@ def test_what_changed_since_the_last_batch_is_told_and_written(
     assert compared[0]["fields"]["title"]["was"] == contact.heading
 
 
+def test_two_profiles_take_turns(line: Line, demo: Path, first: Path, tmp_path: Path) -> None:
+    def export(name: str, *more: str) -> int:
+        return line("export", "drupal", demo, tmp_path / name, "--leave-out", *more).code
+
+    other = ("--profile", "os2web_contact")
+    assert export("x", "--since", "last", *other) == 2
+    assert export("x", "--since", "1", *other) == 2
+    assert export("p2", *other) == 0
+    assert export("p3", "--since", "last") == 0
+    assert read(tmp_path / "p3", "manifest")["base"] == read(first, "manifest")["batch"]
+    assert line("batches", demo, "--compare", "2", "--json").json == []
+
+
 def test_the_drill_menu_alone_is_no_base(line: Line, demo: Path, tmp_path: Path) -> None:
     said = line("export", "drupal", demo, tmp_path / "m", "--leave-out", "--only", "drill")
     assert said.code == 0

@@ -64,8 +64,8 @@ class ExportBatchDialog(QDialog):
         self._foreseen: Foreseen | None = None
         self.written: WrittenDialog | None = None
         self.setWindowTitle(self.tr("Eksporter pakke"))
-        self.what = WhatToExport(bridge.state, selected)
         self.site = SiteProfile(bridge)
+        self.what = WhatToExport(bridge.state, self.site.names.currentData(), selected)
         self.gate = Gate(bridge)
         self.leave_out = self.gate.leave_out
         self.difference = DifferenceView(bridge)
@@ -88,7 +88,7 @@ class ExportBatchDialog(QDialog):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._foresee)
         self.what.chosen.connect(self._ask_again)
-        self.site.chosen.connect(self._ask_again)
+        self.site.chosen.connect(self._on_site_chosen)
         self.gate.omitted_changed.connect(self._ask_again)
         self.gate.finding_activated.connect(self._go_to)
         self.folder.textChanged.connect(self._refresh)
@@ -224,6 +224,7 @@ class ExportBatchDialog(QDialog):
         return order_next(
             bridge.workspace,
             self.what.choice(),
+            profile=self.site.names.currentData(),
             made_by=login_name(),
             now=datetime.now(UTC),
             today=bridge.today(),
@@ -232,6 +233,10 @@ class ExportBatchDialog(QDialog):
             leave_out=True,
             note=self.note.text().strip(),
         )
+
+    def _on_site_chosen(self) -> None:
+        self.what.build_on(self._bridge.state, self.site.names.currentData())
+        self._ask_again()
 
     def _ask_again(self) -> None:
         self._foreseer.stop()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QRadioButton, QWidget
 
-from kkworkbench.exports.drupal.history import batches_of
+from kkworkbench.exports.drupal.history import last_for
 from kkworkbench.exports.drupal.scope import ADMINISTRATION, DRILL, SITE, Choice
 from kkworkbench.model.site import Site
 from kkworkbench.model.terms import Term, Vocabulary
@@ -25,19 +25,17 @@ class WhatToExport(QWidget):
     chosen = Signal()
 
     def __init__(
-        self, state: State, selected: Sequence[str] = (), parent: QWidget | None = None
+        self,
+        state: State,
+        profile: str,
+        selected: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        """Take the ids of the records that are selected in the window."""
+        """Take the site's profile, and the ids of the records that are selected in the window."""
         super().__init__(parent)
         self._selected = tuple(selected)
-        whole = [batch for batch in batches_of(state) if batch.is_whole]
         self.all = QRadioButton(self.tr("&Alt"))
-        self.changed = QRadioButton(self.tr("Alt æn&dret siden sidste pakke"))
-        self.changed.setEnabled(bool(whole))
-        if whole:
-            self.changed.setText(
-                self.tr("Alt æn&dret siden pakke {number}").format(number=whole[-1].number)
-            )
+        self.changed = QRadioButton()
         self.drill = QRadioButton(self.tr("D&rill-menuen"))
         self.selected = QRadioButton(self.tr("Det &valgte (%n)", "", len(self._selected)))
         self.selected.setEnabled(bool(self._selected))
@@ -53,7 +51,8 @@ class WhatToExport(QWidget):
         for site in sorted(state.all(Site), key=lambda each: (each.name, each.id)):
             self.sites.addItem(site.name or site.host, site.id)
         self._parts = ((self.administration, self.administrations), (self.site, self.sites))
-        (self.changed if whole else self.all).setChecked(True)
+        self.build_on(state, profile)
+        (self.changed if self.changed.isEnabled() else self.all).setChecked(True)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for column, button in enumerate((self.changed, self.all, self.drill, self.selected)):
@@ -70,6 +69,18 @@ class WhatToExport(QWidget):
         layout.setColumnStretch(1, 1)
         for button in (self.all, self.changed, self.drill, self.selected, *dict(self._parts)):
             button.toggled.connect(self._on_toggled)
+
+    def build_on(self, state: State, profile: str) -> None:
+        """Say which batch of a site's profile the next one builds on."""
+        last = last_for(state, profile)
+        self.changed.setText(
+            self.tr("Alt æn&dret siden sidste pakke")
+            if last is None
+            else self.tr("Alt æn&dret siden pakke {number}").format(number=last.number)
+        )
+        self.changed.setEnabled(last is not None)
+        if last is None and self.changed.isChecked():
+            self.all.setChecked(True)
 
     def start(self) -> None:
         """Put the keyboard on what is chosen; the arrow keys go to the rest."""

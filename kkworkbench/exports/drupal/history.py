@@ -8,7 +8,7 @@ from pathlib import Path
 from kkworkbench.exports.drupal.batch import AllResults, BatchReport, causes, items_of, write_batch
 from kkworkbench.exports.drupal.checking import Items
 from kkworkbench.exports.drupal.profile import Profile
-from kkworkbench.exports.drupal.scope import EVERYTHING, Base, Choice, selected
+from kkworkbench.exports.drupal.scope import EVERYTHING, SITE, Base, Choice, selected
 from kkworkbench.messages import Messages
 from kkworkbench.model.batch import Batch
 from kkworkbench.model.ids import BatchId
@@ -40,8 +40,8 @@ class Past:
 class Order:
     """All that a batch is made of; frozen, so that it can be written beside the window.
 
-    `base` is the batch that it builds on, and `later` are those of a part of the workspace that
-    were written between.
+    `base` is the batch that it builds on, and `later` are those with the same profile that were
+    written between and may have sent more to the site.
     """
 
     batch: Batch
@@ -68,10 +68,27 @@ def batch_named(state: State, name: str) -> Batch:
     raise WorkbenchError("batches.unknown", name=name)
 
 
+def last_for(state: State, profile: str, only: tuple[str, ...] = ()) -> Batch | None:
+    """Return the batch that a new one builds on: of the same profile, as it goes to the same site.
+
+    Where nothing but sites was asked for, that is the last of just these, if there is one. Else it
+    is the last that covers the whole workspace.
+    """
+    known = [each for each in reversed(batches_of(state)) if each.profile == profile]
+    if _is_of_sites(only) and any(each.only == only for each in known):
+        return next(each for each in known if each.only == only)
+    return next((each for each in known if each.is_whole), None)
+
+
+def _is_of_sites(only: tuple[str, ...]) -> bool:
+    return bool(only) and all(each.startswith(SITE) for each in only)
+
+
 def order_next(
     workspace: Workspace,
     choice: Choice = EVERYTHING,
     *,
+    profile: str,
     base: Batch | None = None,
     made_by: str,
     now: datetime,
@@ -79,23 +96,28 @@ def order_next(
     batch_id: str,
     leave_out: bool = False,
     note: str = "",
-    profile: str = "",
     language: str = "",
 ) -> Order:
-    """Prepare a new batch; without `base` it builds on the last that covers all, if any.
+    """Prepare a new batch; without `base` it builds on the last for the same site, if any.
 
     Raises:
-        WorkbenchError: what has changed was asked for and there is no batch, the base does not
-            cover all, or a variant is shown.
+        WorkbenchError: what has changed was asked for and there is no batch with the profile, the
+            base has another profile or covers another part, or a variant is shown.
     """
     if workspace.branch:
         raise WorkbenchError("refused.in_variant")
     known = batches_of(workspace.state)
     if base is None:
-        base = next((each for each in reversed(known) if each.is_whole), None)
+        base = last_for(workspace.state, profile, choice.only)
     if base is None and choice.only_changed:
-        raise WorkbenchError("batches.none")
-    if base is not None and not base.is_whole:
+        raise WorkbenchError("batches.none_for", profile=profile)
+    if base is not None and base.profile != profile:
+        raise WorkbenchError("batches.other_profile", number=base.number, profile=base.profile)
+    if (
+        base is not None
+        and base.only
+        and not (_is_of_sites(base.only) and base.only == choice.only)
+    ):
         raise WorkbenchError("batches.partial_base", number=base.number)
     batch = Batch(
         BatchId(batch_id),
@@ -126,29 +148,34 @@ def _order(workspace: Workspace, batch: Batch, state: State) -> Order:
     info = workspace.store.info
     if base is None:
         return Order(batch, state, info)
-    later = [each for each in known if base.number < each.number < batch.number and each.only]
+    later = [
+        each
+        for each in known
+        if base.number < each.number < batch.number
+        and each.profile == base.profile
+        and (each.only or base.only)
+    ]
     pasts = [Past(each, workspace.as_it_was(each.step)) for each in (base, *later)]
     return Order(batch, state, info, pasts[0], tuple(pasts[1:]))
 
 
 def base_of(order: Order, messages: Messages, profile: Profile) -> Base | None:
-    """Return what a batch builds on, with all that partial batches have sent since."""
+    """Return what a batch builds on, with all that other batches have sent since."""
     if order.base is None:
         return None
-    past = order.base
-    whole = Base(past.batch.id, past.batch.number, items_then(past, messages, profile))
     vocabulary = profile.vocabularies[Vocabulary.ADMINISTRATION]
-    later = tuple(
-        selected(
-            items_then(each, messages, profile),
-            each.state,
-            Choice(each.batch.only_changed, each.batch.only),
-            whole,
-            vocabulary,
-        ).items
-        for each in order.later
-    )
-    return replace(whole, later=later)
+
+    def sent(past: Past, only_changed: bool, base: Base | None) -> Items:
+        choice, items = Choice(only_changed, past.batch.only), items_then(past, messages, profile)
+        if choice.is_whole:
+            return items
+        return selected(items, past.state, choice, base, vocabulary).items
+
+    first = order.base.batch
+    # One that held what had changed alone builds on others: the site has the rest from these.
+    base = Base(first.id, first.number, sent(order.base, False, None), only=first.only)
+    later = tuple(sent(each, each.batch.only_changed, base) for each in order.later)
+    return replace(base, later=later)
 
 
 def items_then(past: Past, messages: Messages, profile: Profile) -> Items:

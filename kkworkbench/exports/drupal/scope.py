@@ -41,13 +41,14 @@ class Why(StrEnum):
 class Base:
     """The batch that another builds on: its id, its number and all items as they were then.
 
-    `later` are the items of batches of a part of the workspace that were written since.
+    `later` are the items of further batches that were written since. `only` is what was asked for.
     """
 
     id: str
     number: int
     items: Items
     later: tuple[Items, ...] = ()
+    only: tuple[str, ...] = ()
 
     @property
     def sent(self) -> Items:
@@ -117,7 +118,7 @@ def selected(
     """Return the items that a batch holds, in the order of the parts.
 
     With a base, what was deleted since is there as retired, whatever was asked for: in a batch
-    of one administration or of the drill menu only what was in that.
+    of a part only what was in that part.
     """
     none: Items = {part: [] for part in items}
     before = base.items if base is not None else none
@@ -140,9 +141,10 @@ def selected(
                 why[place] = (Why.CHANGED, "")
     for part, found in gone.items():
         for each in found:
-            former = former_of.get((part, each["id"]), each)
-            if not choice.only or wanted.has(part, former):
-                why[part, each["id"]] = (Why.RETIRED, "")
+            place = (part, each["id"])
+            is_same = base is not None and base.only == choice.only and place in old
+            if not choice.only or is_same or wanted.has(part, former_of.get(place, each)):
+                why[place] = (Why.RETIRED, "")
     whole = {part: [*items[part], *gone[part]] for part in items}
     _add_former(whole, sent)
     _close(whole, why)

@@ -113,8 +113,9 @@ def apply_all(draft: Draft, changes: tuple[Change, ...]) -> None:
         Refused: a record is no longer as it was when they were worked out.
     """
     for change in changes:
-        if draft.get(change.kind, change.id) != change.before:
-            record = change.before or change.after
+        stands = draft.get(change.kind, change.id)
+        if stands != change.before:
+            record = stands or change.before or change.after
             title = title_of(draft.state, record) if record is not None else ""
             raise Refused("refused.variant_changed", title=title)
     for change in changes:

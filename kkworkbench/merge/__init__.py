@@ -1,0 +1,1 @@
+"""What differs between two states, in words, and how two lines of work are joined."""

@@ -109,7 +109,7 @@ class Finder:
             record = self._state.get(kind, key[1])
             doc = doc_of(self._state, record) if record is not None else None
             if doc is not None:
-                field = telling_field(doc, query) if level > TITLE_WORD else ("", "")
+                field = telling_field(doc, query, level) if level > TITLE_WORD else ("", "")
                 found.append(Found(kind, key[1], doc.title, level, *field))
         return _as_written(text, found)
 
@@ -123,8 +123,8 @@ class Finder:
             rank, id_ = index.key(place)
             record = self._state.get(FOUND_KINDS[rank], id_)
             doc = doc_of(self._state, record) if record is not None else None
-            level = level_of(doc, query) if doc is not None else None
-            if level is not None and level < SLIP:
+            level = level_of(doc, query, INSIDE) if doc is not None else None
+            if level is not None:
                 found[level].append(place)
         return found
 
@@ -155,8 +155,7 @@ class Finder:
 
     def _keeps(self, page_id: str, read: list[Query], level: int) -> bool:
         doc = self._edited[KIND_RANK[Page], page_id]
-        levels = [level_of(doc, query) for query in read] if doc is not None else []
-        return any(each is not None and each <= level for each in levels)
+        return doc is not None and any(level_of(doc, query, level) is not None for query in read)
 
     def _hits(self, query: Query, most: int) -> list[tuple[int, Key]]:
         index = self._index

@@ -48,6 +48,11 @@ class Doc:
         return words - _EMPTY_WORDS
 
 
+def words_of(path: str, text: str) -> set[str]:
+    """Return the words of one field in their short form."""
+    return {phone_key(text)} if path[:7] == PHONE else {*short_words(text)} - _EMPTY_WORDS
+
+
 def doc_of(state: State, record: Record) -> Doc | None:
     """Return what a record is found by; None for one that is not to be found."""
     match record:

@@ -1,6 +1,5 @@
 """An index of all that can be found, ranked by kind and title."""
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import reduce
@@ -9,15 +8,18 @@ from itertools import compress
 from operator import and_
 
 from kkworkbench.model.page import Page
-from kkworkbench.model.record import Record
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import short_key
 from kkworkbench.workspace.finding_docs import FOUND_KINDS, KIND_RANK, Doc, Key, doc_of
-from kkworkbench.workspace.finding_query import INSIDE, SLIP, TITLE_WORD, WORD
-from kkworkbench.workspace.finding_words import RUN, WordIndex
+from kkworkbench.workspace.finding_query import INSIDE, TITLE_WORD, WORD
+from kkworkbench.workspace.finding_words import Postings, WordIndex
 
 READ = 100
 """Records read at once: a slice of the building."""
+RANKED = 400
+"""Titles sorted at once: another."""
+_END = "\0"
+"""Stands between title and id, and sorts before all that a title may hold."""
 RARE = 150
 """Places of a word up to which they are looked at one by one."""
 KEPT = 16
@@ -37,50 +39,44 @@ class FindIndex:
         self._firsts = [0]
         self._title = WordIndex()
         self._other = WordIndex()
-        self._known: dict[tuple[str, bool], Matches] = {}
+        self._known: dict[str, Matches] = {}
 
     def build(self, state: State) -> Iterator[None]:
         """Take in a state; yields between slices of work."""
-        title: dict[str, array[int]] = {}
-        other: dict[str, array[int]] = {}
+        title, other = Postings(), Postings()
         for kind in FOUND_KINDS:
-            runs: list[list[tuple[str, str, Record]]] = [[]]
+            runs: list[list[str]] = [[]]
             for record in state.all(kind):
                 doc = doc_of(state, record)
                 if doc is None:
                     continue
-                runs[-1].append((short_key(doc.title), record.id, record))
-                if len(runs[-1]) >= RUN:
-                    runs[-1].sort(key=_rank)
+                runs[-1].append(f"{short_key(doc.title)}{_END}{record.id}")
+                if len(runs[-1]) >= RANKED:
+                    runs[-1].sort()
                     runs.append([])
                     yield
-            runs[-1].sort(key=_rank)
-            for _, id_, record in merge(*runs, key=_rank):
-                doc = doc_of(state, record)
+            runs[-1].sort()
+            for rank in merge(*runs):
+                id_ = rank[rank.rindex(_END) + 1 :]
+                found = state.get(kind, id_)
+                doc = doc_of(state, found) if found is not None else None
                 if doc is not None:
                     self._note(id_, doc, title, other)
-                    if isinstance(record, Page):
-                        self._parents.append(record.parent)
-                if len(self.ids) % (READ) == 0:
+                    if isinstance(found, Page):
+                        self._parents.append(found.parent)
+                if len(self.ids) % READ == 0:
                     yield
             self._firsts.append(len(self.ids))
         yield from self._title.build(title)
         yield from self._other.build(other)
 
-    def _note(
-        self, id_: str, doc: Doc, title: "dict[str, array[int]]", other: "dict[str, array[int]]"
-    ) -> None:
+    def _note(self, id_: str, doc: Doc, title: Postings, other: Postings) -> None:
         place = len(self.ids)
         self.ids.append(id_)
         self._titles.append(doc.title)
         words = set(doc.title_words())
-        for found, into in ((words, title), (doc.other_words() - words, other)):
-            for word in found:
-                places = into.get(word)
-                if places is None:
-                    into[word] = array("I", (place,))
-                else:
-                    places.append(place)
+        title.add(words, place)
+        other.add(doc.other_words() - words, place)
 
     def key(self, place: int) -> Key:
         """Return what stands at a place."""
@@ -102,10 +98,10 @@ class FindIndex:
 
     def matching(self, words: Iterable[str], level: int) -> Iterator[int]:
         """Yield the places at which all words match so well, and one of them no better, in order."""
-        masks = [self._matches(word, level == SLIP) for word in words]
-        fresh = reduce(and_, [mask.up_to(level) for mask in masks])
+        matches = [self._matches(word) for word in words]
+        fresh = reduce(and_, [match.up_to(level) for match in matches])
         if level > TITLE_WORD:
-            fresh &= ~reduce(and_, [mask.up_to(level - 1) for mask in masks])
+            fresh &= ~reduce(and_, [match.up_to(level - 1) for match in matches])
         flags = fresh.to_bytes(len(self.ids), "little")
         place = flags.find(1)
         while place >= 0:
@@ -131,52 +127,45 @@ class FindIndex:
 
     def pages(self, words: Iterable[str], level: int) -> tuple[set[str], set[str | None]]:
         """Return all pages at which all words match at least so well, and what they stand under."""
-        masks = [self._matches(word, level == SLIP).up_to(level) for word in words]
+        masks = [self._matches(word).up_to(level) for word in words]
         flags = reduce(and_, masks).to_bytes(len(self.ids), "little")
         low, high = self._firsts[KIND_RANK[Page]], self._firsts[KIND_RANK[Page] + 1]
         marked = flags[low:high]
         return set(compress(self.ids[low:high], marked)), set(compress(self._parents, marked))
 
-    def _matches(self, piece: str, slips: bool) -> "Matches":
-        matches = self._known.pop((piece, slips), None)
+    def _matches(self, piece: str) -> "Matches":
+        matches = self._known.pop(piece, None)
         if matches is None:
-            flags = bytearray(len(self.ids))
-            both = (self._other, self._title)
-            slipped = [index.slips(piece) for index in both] if slips else []
-            if slips and not any(slipped):
-                return self._matches(piece, False)
-            for index, numbers in zip(both, slipped, strict=False):
-                index.mark(flags, SLIP, numbers)
-            for index in both:
-                index.mark(flags, INSIDE, index.inside(piece))
-            self._other.mark_starting(flags, WORD, piece)
-            self._title.mark_starting(flags, TITLE_WORD, piece)
-            matches = Matches(flags)
-        self._known[piece, slips] = matches
+            matches = Matches(piece, self._title, self._other, len(self.ids))
+        self._known[piece] = matches
         if len(self._known) > KEPT:
             del self._known[next(iter(self._known))]
         return matches
 
 
 class Matches:
-    """How well a word matches at each place: a level, or nought where it does not."""
+    """Where a word matches, and how well; no more of it is worked out than is asked for."""
 
-    def __init__(self, flags: bytearray) -> None:
-        self._flags = flags
-        self._masks: dict[int, int] = {}
+    def __init__(self, piece: str, title: WordIndex, other: WordIndex, places: int) -> None:
+        self._piece = piece
+        self._both = title, other
+        self._flags = bytearray(places)
+        self._masks: list[int] = []
 
     def up_to(self, level: int) -> int:
         """Return a number with a byte of 1 for each place that matches at least so well."""
-        mask = self._masks.get(level)
-        if mask is None:
-            mask = self._masks[level] = int.from_bytes(
-                self._flags.translate(_UP_TO[level]), "little"
-            )
-        return mask
+        while len(self._masks) <= level - TITLE_WORD:
+            self._mark(len(self._masks) + TITLE_WORD)
+            self._masks.append(int.from_bytes(self._flags, "little"))
+        return self._masks[level - TITLE_WORD]
 
-
-_UP_TO = [bytes([int(0 < flag <= level) for flag in range(256)]) for level in range(SLIP + 1)]
-
-
-def _rank(entry: tuple[str, str, Record]) -> tuple[str, str]:
-    return entry[0], entry[1]
+    def _mark(self, level: int) -> None:
+        title, other = self._both
+        if level == TITLE_WORD:
+            title.mark_starting(self._flags, self._piece)
+        elif level == WORD:
+            other.mark_starting(self._flags, self._piece)
+        else:
+            for index in self._both:
+                find = index.inside if level == INSIDE else index.slips
+                index.mark(self._flags, find(self._piece))

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from kkworkbench.text.danish import short_key, short_words
-from kkworkbench.workspace.finding_docs import Doc
-from kkworkbench.workspace.finding_words import SHORTEST_INSIDE, is_slip
+from kkworkbench.workspace.finding_docs import Doc, words_of
+from kkworkbench.workspace.finding_words import SHORTEST_INSIDE, can_slip, is_slip
 
 TITLE_START, TITLE_WORD, WORD, INSIDE, SLIP = range(5)
 """How a hit matches, best first: by the weakest of the words."""
@@ -37,42 +37,46 @@ def readings(query: str) -> list[Query]:
     return found if words else []
 
 
-def level_of(doc: Doc, query: Query) -> int | None:
-    """Return how a record matches a query, or None where it does not."""
+def level_of(doc: Doc, query: Query, worst: int = SLIP) -> int | None:
+    """Return how a record matches a query, or None where it does not so well as `worst`."""
     if short_key(doc.title).startswith(query.phrase):
         return TITLE_START
     title, other = doc.title_words(), doc.other_words()
-    worst = TITLE_WORD
+    level = TITLE_WORD
     for piece in query.words:
-        level = _level_of_word(piece, title, other)
-        if level is None:
+        of_word = _level_of_word(piece, title, other, worst)
+        if of_word is None:
             return None
-        worst = max(worst, level)
-    return worst
+        level = max(level, of_word)
+    return level
 
 
-def _level_of_word(piece: str, title: list[str], other: set[str]) -> int | None:
-    if any(word.startswith(piece) for word in title):
-        return TITLE_WORD
-    if any(word.startswith(piece) for word in other):
-        return WORD
-    if len(piece) >= SHORTEST_INSIDE and any(piece in word for word in (*title, *other)):
+def _level_of_word(piece: str, title: list[str], other: set[str], worst: int) -> int | None:
+    for word in title:
+        if word.startswith(piece):
+            return TITLE_WORD
+    for word in other:
+        if word.startswith(piece):
+            return WORD
+    words = (*title, *other)
+    if len(piece) >= SHORTEST_INSIDE and any(piece in word for word in words):
         return INSIDE
-    if any(is_slip(piece, word) for word in (*title, *other)):
+    if worst >= SLIP and can_slip(piece) and any(is_slip(piece, word) for word in words):
         return SLIP
     return None
 
 
-def telling_field(doc: Doc, query: Query) -> tuple[str, str]:
+def telling_field(doc: Doc, query: Query, level: int) -> tuple[str, str]:
     """Return the field that holds the most of what the title does not, and best."""
     title = doc.title_words()
-    levels = {piece: _level_of_word(piece, title, set()) for piece in query.words}
-    missing = [piece for piece, level in levels.items() if level is None]
+    missing = [p for p in query.words if _level_of_word(p, title, set(), level) is None]
     best, told = (0, 0), ("", "")
     for path, value in doc.fields if missing else ():
-        words = Doc("", ((path, value),)).other_words()
+        words = words_of(path, value)
         known = [
-            level for piece in missing if (level := _level_of_word(piece, [], words)) is not None
+            of_word
+            for piece in missing
+            if (of_word := _level_of_word(piece, [], words, level)) is not None
         ]
         holds = len(known), -max(known, default=0)
         if known and holds > best:

@@ -16,18 +16,59 @@ SHORTEST_INSIDE = 3
 SHORTEST_SLIP = 4
 """Letters from which a word may have a slip of the pen."""
 RUN = 1_000
-"""Words or titles sorted at once: a slice of the building."""
+"""Words sorted at once: a slice of the building."""
+
+
+def can_slip(piece: str) -> bool:
+    """Whether a piece is long enough for a slip of the pen; a number has none."""
+    return len(piece) >= SHORTEST_SLIP and not any(letter.isdigit() for letter in piece)
 
 
 @lru_cache(maxsize=4096)
 def is_slip(piece: str, word: str) -> bool:
-    """Whether a word begins with the piece but for one slip: a letter more, less, other, swapped."""
+    """Whether a word begins with the piece but for one slip: a letter more, less, other, swapped.
+
+    The piece is one that can slip.
+    """
+    if piece[0] != word[0] and piece[1] not in word[:3]:
+        return False  # one slip leaves one of the first two letters near where it was
     from rapidfuzz.distance import OSA  # noqa: PLC0415  # loaded at the first slip
 
-    if len(piece) < SHORTEST_SLIP or any(letter.isdigit() for letter in piece):
-        return False
     ends = range(len(piece) - 1, min(len(word), len(piece) + 1) + 1)
     return any(OSA.distance(piece, word[:end], score_cutoff=1) <= 1 for end in ends)
+
+
+class Postings:
+    """The places of each word while an index is built.
+
+    Most words stand at one place only: a number, which the collector need not walk through.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, int | array[int]] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def add(self, words: Iterable[str], place: int) -> None:
+        """Note words of a place; places come in order."""
+        found = self._found
+        for word in words:
+            places = found.get(word)
+            if places is None:
+                found[word] = place
+            elif isinstance(places, int):
+                found[word] = array("I", (places, place))
+            else:
+                places.append(place)
+
+    def give(self, word: str, into: "array[int]") -> None:
+        """Append the places of a word."""
+        places = self._found[word]
+        if isinstance(places, int):
+            into.append(places)
+        else:
+            into.extend(places)
 
 
 class WordIndex:
@@ -40,7 +81,7 @@ class WordIndex:
         self._written = ""
         self._starts = array("I")
 
-    def build(self, found: "dict[str, array[int]]") -> Iterator[None]:
+    def build(self, found: Postings) -> Iterator[None]:
         """Take in the places of each word, in order; yields between slices of work."""
         runs = []
         words = iter(found)
@@ -51,7 +92,7 @@ class WordIndex:
         at = 0
         for number, word in enumerate(merge(*runs)):
             self._words.append(word)
-            self._places.extend(found[word])
+            found.give(word, self._places)
             self._first.append(len(self._places))
             self._starts.append(at)
             at += len(word) + 1
@@ -74,7 +115,7 @@ class WordIndex:
         A slip leaves one half of the piece whole, unless it swaps the two letters in the middle.
         """
         half = len(piece) // 2
-        if len(piece) < SHORTEST_SLIP:
+        if not can_slip(piece):
             return []
         first, second = piece[:half], piece[half:]
         swapped = first[:-1] + second[0] + first[-1] + second[1:]
@@ -98,17 +139,17 @@ class WordIndex:
         for number in numbers:
             yield from self._places[self._first[number] : self._first[number + 1]]
 
-    def mark(self, flags: bytearray, level: int, numbers: Iterable[int]) -> None:
+    def mark(self, flags: bytearray, numbers: Iterable[int]) -> None:
         """Set the flag of each place where words stand."""
         for number in numbers:
             for place in self._places[self._first[number] : self._first[number + 1]]:
-                flags[place] = level
+                flags[place] = 1
 
-    def mark_starting(self, flags: bytearray, level: int, piece: str) -> None:
+    def mark_starting(self, flags: bytearray, piece: str) -> None:
         """Set the flag of each place where a word begins with a piece."""
         low, high = self.starting(piece)
         for place in self._places[self._first[low] : self._first[high]]:
-            flags[place] = level
+            flags[place] = 1
 
     def _holding(self, piece: str) -> Iterator[int]:
         last = -1

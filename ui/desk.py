@@ -34,6 +34,7 @@ from ui.panels.history import HistoryPanel
 from ui.panels.preview import PreviewPanel
 from ui.panels.problems import ProblemsPanel
 from ui.widgets import Toast
+from ui.workshop.page import WorkshopPage
 
 FEW = 1200
 """Pixels, before the zoom, under which the preview goes to a tab below the editor."""
@@ -56,6 +57,7 @@ class Desk(QObject):
         self.hierarchy = HierarchyPage(bridge, self.editor)
         self.drill = DrillPage(bridge)
         self.contact_list = ContactListPage(bridge)
+        self.workshop = WorkshopPage(bridge)
         self.problems = ProblemsPanel(bridge)
         self.history = HistoryPanel(bridge)
         self.preview = PreviewPanel(bridge)
@@ -69,6 +71,7 @@ class Desk(QObject):
                 RailPage("hierarchy", "tree", self.tr("Hierarki"), self.hierarchy),
                 RailPage("drill", "drill", self.tr("Drill-menu"), self.drill),
                 RailPage("list", "list", self.tr("Kontaktliste"), self.contact_list),
+                RailPage("workshop", "workshop", self.tr("Workshop"), self.workshop),
             )
         )
         self._dock_panels()
@@ -87,6 +90,7 @@ class Desk(QObject):
     def flush(self) -> None:
         """Save what is being typed."""
         self.editor.flush()
+        self.workshop.flush()
 
     def tree_state(self) -> TreeState:
         """Return what to remember of the tree."""
@@ -101,6 +105,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Save, and stop following the workspace."""
         self.flush()
+        self.workshop.close_projector()
         self.bridge.close()
 
     # wiring
@@ -292,13 +297,14 @@ class Desk(QObject):
             "hierarchy": (self.hierarchy.tree, self.editor),
             "drill": (self.drill,),
             "list": (self.contact_list,),
+            "workshop": (self.workshop,),
         }[self.window.current_page]
         return (self.window.rail, *page, self.preview, self.problems, self.history)
 
     def _chain(self) -> None:
         """Let Tab go through the window as the eye does, and Esc from a form to its list."""
         window = self.window
-        pages = (self.hierarchy, self.drill, self.contact_list)
+        pages = (self.hierarchy, self.drill, self.contact_list, self.workshop)
         panels = (self.preview, self.problems, self.history)
         # Qt chains only what can have the focus, and of the rail that is the page in front.
         for button in window.rail.findChildren(QToolButton):

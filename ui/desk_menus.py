@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.desk_contact import ContactInFront
+from ui.desk_workshop import DeskWorkshop
 
 
 def _tr(text: str) -> str:
@@ -94,6 +95,8 @@ def fill_menus(desk: Any) -> None:
     taken = make("take_over", tr("&Overtag fra webstedet…"), None, "", desk.dialogs.take_over)
     site = make("prototype", tr("K&likbar prototype…"), None, "", desk.dialogs.export_prototype)
     window.fill_menu("export", (batch, past, compare, taken, None, excel, several, None, site))
+    desk.facilitation = DeskWorkshop(desk)
+    window.fill_menu("workshop", desk.facilitation.menu_actions)
     window.fill_menu(
         "help",
         (

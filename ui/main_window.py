@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
             ("entry", self.tr("&Indgang")),
             ("drill", self.tr("&Drill-menu")),
             ("check", self.tr("&Kontrol")),
+            ("workshop", self.tr("&Workshop")),
             ("export", self.tr("&Eksport")),
             ("help", self.tr("&Hjælp")),
         ):

@@ -1,0 +1,1 @@
+"""The workshop: the facilitator's page and the window for the projector."""

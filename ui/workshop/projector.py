@@ -1,0 +1,164 @@
+"""What the group sees: the question, the entries with their dots, and what was written down."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.theme import Theme
+from ui.widgets import WrapLabel, label, set_property
+from ui.widgets.themed import Themed
+from ui.workshop.conduct import Conduct
+from ui.workshop.entries import Entries
+from ui.workshop.keys import add_keys, key
+from ui.workshop.notes_view import NotesView
+
+SMALLEST: Final = 18.0
+"""Points under which nothing can be read from the back of a room."""
+STEPS: Final = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5)
+QUESTION: Final = 1.25
+"""How much larger the question is than the rest."""
+
+
+class Projector(Themed, QWidget):
+    """A window of its own, on the second screen where there is one."""
+
+    def __init__(self, conduct: Conduct, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._conduct = conduct
+        self._zoom = 0
+        self.setWindowTitle(self.tr("Workshop – projektor"))
+        self.setMinimumSize(960, 540)
+        self.resize(1280, 720)
+        self.title = label("")
+        self.clock = QLabel()
+        self.count = label("")
+        self.question = WrapLabel()
+        self.entries = Entries(conduct, self.points)
+        self.left_out = WrapLabel()
+        self.notes = NotesView(conduct, self.points)
+        self.notes.empty.set_action(None)
+        self.said = label("")
+        self.hint = WrapLabel(
+            self.tr(
+                "1–9 prik · N note · D beslutning · P parkér · Alt+→ næste spørgsmål · Ctrl+Z fortryd"
+            )
+        )
+        for each in (self.left_out, self.hint, self.count):
+            each.setProperty("role", "muted")
+        self._lay_out()
+        self._add_keys()
+        conduct.changed.connect(self._refresh)
+        conduct.ticked.connect(self._show_clock)
+        conduct.told.connect(self.said.setText)
+        self.dress()
+        self._refresh()
+        self._show_clock(*conduct.face())
+
+    def points(self) -> float:
+        """Return the size of the text in points."""
+        return SMALLEST * STEPS[self._zoom]
+
+    def zoom_by(self, by: int) -> None:
+        """Take larger (1) or smaller (-1) text; 0 takes the first size."""
+        self._zoom = max(0, min(self._zoom + by, len(STEPS) - 1)) if by else 0
+        self.restyle(theme.current())
+        self.entries.resize_rows()
+        self.notes.refresh()
+
+    def present(self) -> None:
+        """Come to the front: on the other screen whole, on the only one as a window."""
+        home = self.parentWidget().screen() if self.parentWidget() is not None else self.screen()
+        other = next((each for each in QGuiApplication.screens() if each is not home), None)
+        if other is not None:
+            self.setGeometry(other.geometry())
+            self.showFullScreen()
+        else:
+            self.show()
+        self.raise_()
+        self.activateWindow()
+        self.entries.view().setFocus()
+
+    def restyle(self, theme: Theme) -> None:
+        edge = theme.px(16)
+        self.layout().setContentsMargins(edge, edge, edge, edge)
+        self.layout().setSpacing(theme.px(10))
+        plain, large, strong = theme.font(), theme.font(), theme.font()
+        plain.setPointSizeF(self.points())
+        large.setPointSizeF(self.points() * QUESTION)
+        large.setWeight(QFont.Weight.DemiBold)
+        strong.setPointSizeF(self.points())
+        strong.setWeight(QFont.Weight.DemiBold)
+        for each in (self.count, self.left_out, self.said, self.hint):
+            each.setFont(plain)
+        for child in self.findChildren(QLabel):
+            if child.property("role") == "muted":
+                child.setFont(plain)
+        self.title.setFont(strong)
+        self.clock.setFont(strong)
+        self.question.setFont(large)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.notes.refresh()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.clock)
+        head.addSpacing(theme.current().px(24))
+        head.addWidget(self.count)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.entries, 1)
+        column.addWidget(self.left_out)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.notes)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([760, 500])
+        foot = QHBoxLayout()
+        foot.addWidget(self.said)
+        foot.addWidget(self.hint, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self.question)
+        layout.addWidget(self.splitter, 1)
+        layout.addLayout(foot)
+
+    def _add_keys(self) -> None:
+        add_keys(self, self._conduct, self.entries)
+        for keys in ("Ctrl++", "Ctrl+="):
+            key(self, keys, lambda: self.zoom_by(1))
+        key(self, "Ctrl+-", lambda: self.zoom_by(-1))
+        key(self, "Ctrl+0", lambda: self.zoom_by(0))
+        key(self, "F11", self._full_screen)
+        key(self, "Ctrl+Z", self._conduct.undo_wanted.emit)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            key(self, keys, self._conduct.redo_wanted.emit)
+
+    def _full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _refresh(self) -> None:
+        session, card = self._conduct.session, self._conduct.card
+        self.title.setText(session.title if session is not None else "")
+        where = self._conduct.bridge.text(f"workshop.place.{card.place}") if card else ""
+        self.count.setText(f"{where} · {self._conduct.card_count()}" if card else "")
+        self.question.setText(card.text if card is not None else "")
+        out = ", ".join(self.entries.left_out())
+        self.left_out.setText(self.tr("Ude: {titles}").format(titles=out))
+        self.left_out.setVisible(bool(out))
+
+    def _show_clock(self, face: str, is_over: bool) -> None:
+        self.clock.setText(face)
+        said = self.tr("Tiden er gået") if is_over else self.tr("Tid tilbage")
+        self.clock.setAccessibleName(f"{said}: {face}")
+        set_property(self.clock, "severity", "warning" if is_over else "")

@@ -14,11 +14,9 @@ from kkworkbench.exports.drupal.history_words import Group
 from kkworkbench.exports.drupal.profile_losses import Loss
 from kkworkbench.exports.drupal.scope import ADMINISTRATION, SITE, Why
 from kkworkbench.model.batch import Batch
-from kkworkbench.model.ids import BatchId
 from kkworkbench.model.page import Page
 from kkworkbench.model.setting import Waiver
 from kkworkbench.model.site import Site
-from kkworkbench.workspace.commands.batches import KeepBatch
 from kkworkbench.workspace.commands.settings import Waive
 from kkworkbench.workspace.errors import WorkbenchError
 from tests.gui.window.batches import Put, edit, export, foreseen, rows_of
@@ -69,21 +67,6 @@ def test_a_part_can_be_chosen(opened: Application, qtbot: Any) -> None:
     foreseen(dialog, qtbot)
     assert not dialog.write_button.isEnabled()
     assert dialog.status.text() == bridge.text("batches.empty")
-    dialog.done(0)
-
-
-def test_the_profile_says_which_batch_the_next_builds_on(opened: Application, qtbot: Any) -> None:
-    bridge = opened.desk.bridge
-    assert bridge.run(KeepBatch(Batch(BatchId("b1"), 1, step=1, profile="default")))
-    dialog = ExportBatchDialog(bridge, opened.window)
-    what, names = dialog.what, dialog.site.names
-    assert what.changed.isChecked()
-    assert what.changed.text().endswith("1")
-    names.setCurrentIndex(names.findData("os2web_contact"))
-    assert not what.changed.isEnabled()
-    assert what.all.isChecked()
-    names.setCurrentIndex(names.findData("default"))
-    assert what.changed.isEnabled()
     dialog.done(0)
 
 

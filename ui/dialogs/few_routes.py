@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -25,7 +24,7 @@ from kkworkbench.model.contact import Contact
 from kkworkbench.workspace.routes import Path, few_routes, least_routes, paths_to, ways_to
 from ui import theme
 from ui.bridge import Bridge
-from ui.widgets import EmptyState, dress_view, label, size_dialog
+from ui.widgets import EmptyState, closing_buttons, dress_view, label, size_dialog
 from ui.widgets.ways_picture import Way, WaysPicture
 
 ID: Final = Qt.ItemDataRole.UserRole
@@ -178,18 +177,13 @@ class RoutesDialog(QDialog):
         self.stack = QStackedWidget()
         self.stack.addWidget(splitter)
         self.stack.addWidget(self.enough)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.page_button = QPushButton(self.tr("Gå til &siden"))
         self.contact_button = QPushButton(self.tr("Gå til &kontakten"))
-        for button, act in (
+        acts = (
             (self.page_button, self.go_to_page),
             (self.contact_button, self.go_to_contact),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on, act=act: act())
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
+        )
+        buttons = closing_buttons(self, acts)
         layout = QVBoxLayout(self)
         layout.addWidget(self.stack, 1)
         layout.addWidget(buttons)

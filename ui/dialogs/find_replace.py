@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QPushButton,
@@ -36,7 +35,15 @@ from kkworkbench.workspace.commands.replacing import ReplaceTexts
 from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.replacing import BODY, Group, Replacement, replacements
 from ui.bridge import Bridge
-from ui.widgets import ColumnShares, EmptyState, FlowLayout, dress_view, label, size_dialog
+from ui.widgets import (
+    ColumnShares,
+    EmptyState,
+    FlowLayout,
+    closing_buttons,
+    dress_view,
+    label,
+    size_dialog,
+)
 
 ROW: Final = Qt.ItemDataRole.UserRole
 WHERE, FIELD, BEFORE, AFTER, BREAKS = range(5)
@@ -202,23 +209,18 @@ class FindReplaceDialog(QDialog):
             box.setChecked(box is not self.groups[Group.LINKS])
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.count)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.all_button = QPushButton(self.tr("Markér &alle"))
         self.none_button = QPushButton(self.tr("Markér &ingen"))
         self.go_button = QPushButton(self.tr("&Gå dertil"))
         self.replace_button = QPushButton()
         self.replace_button.setProperty("kind", "primary")
-        for button, act in (
+        acts = (
             (self.all_button, lambda: self.tick_all(True)),
             (self.none_button, lambda: self.tick_all(False)),
             (self.go_button, self.go_there),
             (self.replace_button, self.replace_all),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on, act=act: act())
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
+        )
+        buttons = closing_buttons(self, acts)
         layout.addWidget(buttons)
         self._columns = ColumnShares(self.tree, SHARES)
 

@@ -43,6 +43,7 @@ from ui.widgets import (
     NoWheelDateEdit,
     SegmentedControl,
     WrapLabel,
+    closing_buttons,
     dress_view,
     label,
     set_severity,
@@ -190,8 +191,6 @@ class TermsDialog(QDialog):
         layout.addWidget(self._buttons())
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         self.add_button = QPushButton(self.tr("Ny &værdi…"))
         self.succeed_button = QPushButton(self.tr("Ny&t navn fra en dato…"))
         self.merge_button = QPushButton(self.tr("&Slå sammen…"))
@@ -202,19 +201,15 @@ class TermsDialog(QDialog):
             *(self.succeed_button, self.merge_button, self.remove_button),
             *(self.up_button, self.down_button),
         )
-        for button, act in (
+        acts = (
             (self.add_button, self.add),
             (self.succeed_button, self.succeed),
             (self.merge_button, self.merge),
             (self.remove_button, self.remove),
             (self.up_button, lambda: self.move_by(-1)),
             (self.down_button, lambda: self.move_by(1)),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on, act=act: act())
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        )
+        return closing_buttons(self, acts)
 
     def _terms(self) -> list[Term]:
         state, vocabulary = self._bridge.state, Vocabulary(self.vocabulary.value())

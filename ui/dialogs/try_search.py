@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QPushButton,
     QStackedWidget,
     QTreeWidget,
@@ -38,6 +37,7 @@ from ui.widgets import (
     SearchField,
     SearchResult,
     WrapLabel,
+    closing_buttons,
     dress_view,
     size_dialog,
 )
@@ -179,20 +179,15 @@ class TrySearchDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._found)
         self._stack.addWidget(self.empty)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.go_button = QPushButton(self.tr("&Gå til"))
         self.add_button = QPushButton(self.tr("&Tilføj som søgeord"))
         self.other_button = QPushButton(self.tr("Føj til en &anden side…"))
-        for button, act in (
+        acts = (
             (self.go_button, self.go_there),
             (self.add_button, self.add_words),
             (self.other_button, self.add_elsewhere),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on, act=act: act())
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
+        )
+        buttons = closing_buttons(self, acts)
         layout = QVBoxLayout(self)
         layout.addWidget(self.query)
         layout.addWidget(self.summary)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -39,6 +38,7 @@ from ui.widgets import (
     ColumnShares,
     EmptyState,
     WrapLabel,
+    closing_buttons,
     dress_view,
     label,
     size_dialog,
@@ -148,13 +148,8 @@ class UsageRankingDialog(QDialog):
         look = theme.current()
         self.go_button = QPushButton(self.tr("&Gå til"))
         self.swap_button = QPushButton(self.tr("&Byt i drill-menuen"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        for button, act in ((self.go_button, self.go_there), (self.swap_button, self.swap)):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on, act=act: act())
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
+        acts = ((self.go_button, self.go_there), (self.swap_button, self.swap))
+        buttons = closing_buttons(self, acts)
         shown = QSplitter(Qt.Orientation.Vertical)
         shown.addWidget(self.tree)
         shown.addWidget(self._breakdown())

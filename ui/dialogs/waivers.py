@@ -31,7 +31,15 @@ from kkworkbench.workspace.commands.settings import EndWaiver
 from ui import theme
 from ui.bridge import Bridge
 from ui.editor.waive import ask_changes
-from ui.widgets import ColumnShares, EmptyState, WrapLabel, dress_view, label, size_dialog
+from ui.widgets import (
+    ColumnShares,
+    EmptyState,
+    WrapLabel,
+    closing_buttons,
+    dress_view,
+    label,
+    size_dialog,
+)
 
 STANDING: Final = Qt.ItemDataRole.UserRole
 KEY: Final = Qt.ItemDataRole.UserRole + 1
@@ -179,21 +187,15 @@ class WaiversDialog(QDialog):
         self.list.sortByColumn(SUBJECT, Qt.SortOrder.AscendingOrder)
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         self.go_button = QPushButton(self.tr("&Gå til"))
         self.edit_button = QPushButton(self.tr("&Ret…"))
         self.end_button = QPushButton(self.tr("&Tilbagekald"))
-        for button, act in (
+        acts = (
             (self.go_button, self.go_there),
             (self.edit_button, self.edit),
             (self.end_button, self.end),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on, act=act: act())
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        )
+        return closing_buttons(self, acts)
 
     def _fill(self, _changed: object = None) -> None:
         """Show the dispensations as they stand; the current one stays current, or its place."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QPushButton,
@@ -28,7 +27,7 @@ from kkworkbench.text.phone import read_phone
 from kkworkbench.workspace.commands.numbers import ReplaceNumber
 from kkworkbench.workspace.where_used import Use, uses_of_contact, uses_of_link, uses_of_number
 from ui.bridge import Bridge
-from ui.widgets import ColumnShares, EmptyState, dress_view, label, size_dialog
+from ui.widgets import ColumnShares, EmptyState, closing_buttons, dress_view, label, size_dialog
 
 USE: Final = Qt.ItemDataRole.UserRole
 WHERE, FIELD, NOW, BECOMES = range(4)
@@ -162,20 +161,15 @@ class WhereUsedDialog(QDialog):
             form.addRow(self.tr("&Nummer eller link"), self.wanted)
             form.addRow(self.tr("Ret &til"), self.new)
             layout.addLayout(form)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.go_button = QPushButton(self.tr("&Gå dertil"))
         self.replace_button = QPushButton()
         self.replace_button.setProperty("kind", "primary")
-        for button, act in (
+        acts = (
             (self.go_button, self.go_there),
             (self.replace_button, self.replace_all),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on, act=act: act())
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        )
+        buttons = closing_buttons(self, acts)
         self.replace_button.setVisible(not self._contact_id)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
         layout.addWidget(self._stack, 1)
         layout.addWidget(buttons)
         self._columns = ColumnShares(self.tree, SHARES)

@@ -2,6 +2,7 @@
 
 from ui.widgets.bars import Bar, Bars, Columns
 from ui.widgets.card import Card
+from ui.widgets.closing_buttons import closing_buttons
 from ui.widgets.columns import ColumnShares
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
@@ -48,6 +49,7 @@ __all__ = [
     "UndoFreeLineEdit",
     "UndoFreePlainTextEdit",
     "WrapLabel",
+    "closing_buttons",
     "dress_view",
     "label",
     "set_property",

@@ -297,11 +297,14 @@ def verify_import(output: Output, batch: Path, dump: Path, as_json: bool) -> Non
             {
                 "checked": found.checked,
                 "differences": [_difference_as_json(each) for each in found.differences],
+                "awaits": [_difference_as_json(each) for each in found.awaits],
                 "messages": list(found.messages),
             }
         )
     else:
         _say_differences(output, found.differences)
+        for part, title in dict.fromkeys((each.part, each.title) for each in found.awaits):
+            output.say("batches.awaits", part=part, title=title)
         for message in found.messages:
             output.say("batches.site_says", message=message)
         output.say("batches.verified", n=len(found.differences), checked=found.checked)

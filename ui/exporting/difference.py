@@ -76,18 +76,29 @@ class DifferenceView(QWidget):
             items.append(item)
         self._show(items)
 
-    def show_site(self, differences: Iterable[Difference], said: Sequence[str] = ()) -> None:
-        """Show what a site holds in another way than a batch says, and what it says itself."""
+    def show_site(
+        self,
+        differences: Iterable[Difference],
+        said: Sequence[str] = (),
+        awaits: Iterable[Difference] = (),
+    ) -> None:
+        """Show what a site holds in another way than a batch says, and what it says itself.
+
+        `awaits` are differences that an editor's draft explains.
+        """
         self._clear(self.tr("Skulle være"), self.tr("Er på webstedet"))
         heading = [self.tr("Del"), self.tr("Hvad"), self.tr("Udgave"), self.tr("Felt")]
         self._table = [(*heading, self.tr("Skulle være"), self.tr("Er på webstedet"))]
         items: dict[tuple[str, str], QTreeWidgetItem] = {}
         messages = self._bridge.messages
-        for each in differences:
+        waiting = list(awaits)
+        held = {(each.part, each.id) for each in waiting}
+        for each in (*differences, *waiting):
             part = self._bridge.text(f"batches.part.{each.part}")
             key = (each.part, each.id)
             if key not in items:
-                items[key] = _item((f"{each.title} · {part}", "", ""))
+                said_of_it = self.tr("venter på redaktørens kladde") if key in held else ""
+                items[key] = _item((f"{each.title} · {part}", "", said_of_it))
             field = field_in_words(each.field, self._profile, messages) if each.field else ""
             place = " ".join(filter(None, (self._revision(each.revision), field)))
             wanted = value_in_words(each.field, each.wanted, messages)

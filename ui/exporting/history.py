@@ -263,8 +263,8 @@ class BatchHistoryDialog(QDialog):
     def _show_verdict(self, found: Verdict, note: str) -> None:
         count, checked = len(found.differences), found.checked
         said = self._bridge.text("batches.verified", n=count, checked=checked)
-        if found.differences or found.messages:
-            self.differences.show_site(found.differences, found.messages)
+        if found.differences or found.messages or found.awaits:
+            self.differences.show_site(found.differences, found.messages, found.awaits)
         else:
             self.differences.say(self.tr("Webstedet har alt, som pakken siger."))
         self.told.setText(" ".join(filter(None, (said, note))))

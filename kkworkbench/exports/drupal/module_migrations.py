@@ -107,11 +107,20 @@ def _terms(profile: Profile) -> Definition:
 
 def _phones(profile: Profile) -> Definition:
     assert profile.phone is not None
-    process: Definition = {"uuid": "uuid", "langcode": _always(profile.langcode)}
+    process = _paragraph(profile)
     for key, held in profile.phone.fields.items():
         process |= _value(profile, held, key)
     destination = {"plugin": "kkworkbench_paragraph", "default_bundle": profile.phone.bundle}
-    return _definition("phones", "phones", profile.phone.fields, process, destination, ())
+    selectors = (*profile.phone.fields, "retired")
+    return _definition("phones", "phones", selectors, process, destination, ())
+
+
+def _paragraph(profile: Profile) -> Definition:
+    return {
+        **_unless_unknown("paragraph"),
+        "uuid": "uuid",
+        "langcode": _always(profile.langcode),
+    }
 
 
 def _contacts(profile: Profile) -> Definition:
@@ -135,7 +144,6 @@ def _contacts(profile: Profile) -> Definition:
         )
     process = {
         **process,
-        "id": _lookup(target.entity, "uuid"),
         "status": {
             "plugin": "static_map",
             "source": "moderation_state",
@@ -143,18 +151,21 @@ def _contacts(profile: Profile) -> Definition:
         },
     }
     destination = {
-        "plugin": f"entity:{target.entity}",
-        "overwrite_properties": ["status", *dict.fromkeys(f.name for f in target.fields.values())],
+        "plugin": "kkworkbench_entity",
+        "entity_type": target.entity,
+        "default_bundle": target.bundle,
+        "user": profile.user,
     }
     return _definition("contacts", file, selectors, process, destination, needed)
 
 
 def _boxes(profile: Profile) -> Definition:
-    process: Definition = {"uuid": "uuid", "langcode": _always(profile.langcode)}
+    process = _paragraph(profile)
     destination = {"plugin": "kkworkbench_paragraph", "default_bundle": profile.box.bundle}
     if profile.copies_contacts:
         process |= _contact_values(profile)
         selectors = {**_plain(profile.contact.fields), **_facets(profile, "facets", "")}
+        selectors |= _plain(("retired",))
         needed = ["terms", *(["phones"] if _has_phones(profile) else [])]
         return _definition("boxes", MAPPED, selectors, process, destination, needed)
     for key, held in profile.box.fields.items():
@@ -162,7 +173,8 @@ def _boxes(profile: Profile) -> Definition:
             process[held.name] = _reference("contact", "contacts", profile.contact.entity)
         else:
             process |= _value(profile, held, key)
-    return _definition("boxes", "boxes", profile.box.fields, process, destination, ("contacts",))
+    names = (*profile.box.fields, "retired")
+    return _definition("boxes", "boxes", names, process, destination, ("contacts",))
 
 
 def _pages(profile: Profile) -> Definition:

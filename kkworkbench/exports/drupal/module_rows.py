@@ -55,6 +55,8 @@ def mapped_rows(profile: Profile, items: Items) -> list[Item]:
     rows = []
     for box in items["boxes"]:
         row = {**contacts[box["contact"]], "id": box["id"], "uuid": box["uuid"]}
+        if box.get("retired"):
+            row["retired"] = box["retired"]
         if box["heading"]:
             row["title"] = box["heading"]
         rows.append(row | {"content_hash": content_hash(row)})

@@ -185,12 +185,18 @@ def _close(whole: Items, why: dict[Place, tuple[Why, str]]) -> None:
 
 
 def _add_former(whole: dict[str, list[Item]], before: Items) -> None:
-    """Add what only items that are retired, or say what to take away, still lead to."""
+    """Add what only items that are retired, or say what to take away, still lead to.
+
+    A site that never had those needs neither their phones nor their boxes.
+    """
     for part in ("terms", "phones", "boxes"):
         known = {each["id"] for each in whole[part]}
         asked = {target for _, _, other, target in references(whole) if other == part}
+        mark: Item = {} if part == "terms" else {"retired": 1}
         whole[part] += [
-            each for each in before.get(part, ()) if each["id"] in asked and each["id"] not in known
+            {**each, **mark}
+            for each in before.get(part, ())
+            if each["id"] in asked and each["id"] not in known
         ]
 
 

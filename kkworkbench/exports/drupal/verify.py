@@ -7,8 +7,10 @@ batch's own items, and every reference is the uuid of what it leads to ("" for n
      "site": {"drupal": "10.4.9", "profile": "default", "made_at": "2026-11-26T19:00:00+00:00"},
      "items": {
       "terms":     [{"uuid", "vid", "name", "weight", "parent"}],
-      "contacts":  [{"uuid", "nid", "aliases": ["/…"], "default": CONTACT, "latest": CONTACT|null}],
-      "pages":     [{"uuid", "nid", "aliases": ["/…"], "default": PAGE, "latest": PAGE|null}],
+      "contacts":  [{"uuid", "nid", "aliases": ["/…"], "was_live", "editors_draft",
+                     "default": CONTACT, "latest": CONTACT|null}],
+      "pages":     [{"uuid", "nid", "aliases": ["/…"], "was_live", "editors_draft",
+                     "default": PAGE, "latest": PAGE|null}],
       "menu":      [{"uuid", "parent", "title", "help", "weight", "enabled", "page_uuid", "uri",
                      "order"}],
       "footer":    [{"uuid", "title", "weight", "enabled", "page_uuid", "uri", "order"}],
@@ -31,6 +33,8 @@ batch's own items, and every reference is the uuid of what it leads to ("" for n
   made; their order is free, the order inside lists is that of the site.
 - `default` is the default revision. `latest` is the latest one, or null where they are the same.
   Phones and boxes are read at the paragraph revision that this node revision refers to.
+- `was_live` says whether any revision was ever published, `editors_draft` whether an editor made
+  the latest one and it is not the default. Dumps that cannot know leave them out.
 - Boxes of other paragraph types are listed too, with "uuid" and "type" alone.
 - `facets` and `vid` use the site's vocabulary names. `order` counts from 0 among all siblings as
   the menu shows them. `from` has no leading slash; `uri` is "" where `page_uuid` is set.

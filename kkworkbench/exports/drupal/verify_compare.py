@@ -35,11 +35,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All differences, how many values were compared, and what the site itself complained of."""
+    """All differences, how many values were compared, and what the site itself complained of.
+
+    `awaits` are those of items that wait until an editor has published a draft of them.
+    """
 
     differences: tuple[Difference, ...]
     checked: int
     messages: tuple[str, ...] = ()
+    awaits: tuple[Difference, ...] = ()
 
 
 def verdict(wanted: Mapping[str, Any], dump: Mapping[str, Any]) -> Verdict:
@@ -50,11 +54,13 @@ def verdict(wanted: Mapping[str, Any], dump: Mapping[str, Any]) -> Verdict:
     """
     site = _Site(wanted, dump)
     differences: list[Difference] = []
+    awaits: list[Difference] = []
     for part, items in wanted["items"].items():
         for item in items:
-            differences += site.differences(part, item)
-    messages = dump.get("messages") or ()
-    return Verdict(tuple(differences), site.checked, tuple(str(each) for each in messages))
+            found = awaits if site.awaits_editor(part, item) else differences
+            found += site.differences(part, item)
+    messages = tuple(str(each) for each in dump.get("messages") or ())
+    return Verdict(tuple(differences), site.checked, messages, tuple(awaits))
 
 
 class _Site:
@@ -83,6 +89,11 @@ class _Site:
                 self._ours[str(found["uuid"])] = item["uuid"]
                 self._found[part, item["uuid"]] = found
 
+    def awaits_editor(self, part: str, item: Item) -> bool:
+        """Whether an editor's draft lies on what the batch would publish or archive."""
+        found = self._found.get((part, item["uuid"])) or {}
+        return DEFAULT in item and item[LATEST] is None and bool(found.get("editors_draft"))
+
     def differences(self, part: str, item: Item) -> Iterator[Difference]:
         """Yield what differs in one item."""
         found = self._found.get((part, item["uuid"]))
@@ -109,7 +120,9 @@ class _Site:
             self.checked += 1
             if path not in (found.get("aliases") or ()):
                 yield told("", "aliases", path, found.get("aliases"))
-        if item[DEFAULT] is not None:
+        # A site that missed the batch before has the draft alone.
+        missed = item[LATEST] is not None and found.get("was_live") is False
+        if item[DEFAULT] is not None and not missed:
             for field, want, has in self._values(item[DEFAULT], live):
                 yield told(DEFAULT, field, want, has)
         if item[LATEST] is not None:

@@ -109,6 +109,13 @@ def test_a_site_is_held_against_a_batch_and_the_differences_saved(
     (_contact, missing), (_page, rows) = rows_of(history.differences.tree)
     assert missing[0][0] == "Findes ikke på webstedet"
     assert rows[0] == ["Udgivet: Titel", dump["items"]["pages"][0]["title"], "=Noget andet"]
+    dump["items"]["pages"][0] |= {"latest": {"title": "Redaktørens"}, "editors_draft": True}
+    file.write_text(json.dumps(dump), encoding="utf-8")
+    history.verify(folder, file)
+    ended(history, qtbot)
+    _contact, (page, rows) = rows_of(history.differences.tree)
+    assert page[2] == "venter på redaktørens kladde"
+    assert "En forskel" in history.told.text()
     history.save(tmp_path / "f.csv")
     assert "'=Noget andet" in (tmp_path / "f.csv").read_text(encoding="utf-8-sig")
     file.write_text("[]", encoding="utf-8")

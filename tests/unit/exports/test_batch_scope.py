@@ -17,7 +17,7 @@ from kkworkbench.model.finding import Finding, Severity
 from kkworkbench.model.page import Page
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.rules.results import Result
-from kkworkbench.state.lookups import pages_of_contact
+from kkworkbench.state.lookups import descendants, pages_of_contact
 from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import WorkbenchError
 from tests.unit.exports.drupal_batches import (
@@ -112,6 +112,23 @@ def test_a_selection_is_records_by_id(tmp_path: Path) -> None:
         resolved(["findes ikke"], DEMO)
 
 
+def test_boxes_of_a_page_alone_that_was_deleted_are_marked_and_those_that_stay_are_not(
+    tmp_path: Path,
+) -> None:
+    page = next(
+        each
+        for each in DEMO.all(Page)
+        if (item_id("page", each.id) in {p["id"] for p in BASE.items["pages"] if p["boxes"]})
+        and not list(descendants(DEMO, each.id))
+    )
+    write(tmp_path / "b", without_page(DEMO, page), base=BASE)
+    former = {id_ for p in BASE.items["pages"] if p["title"] == page.title for id_ in p["boxes"]}
+    marked = {each["id"] for each in items(tmp_path / "b", "boxes") if each.get("retired")}
+    assert marked
+    assert marked == former
+    assert not any(each.get("retired") for each in items(tmp_path / "b", "phones"))
+
+
 def test_what_was_deleted_is_retired_and_boxes_and_tags_are_taken_away(tmp_path: Path) -> None:
     state = without_contact(DEMO, CALLED)
     entry = next(state.all(DrillEntry))
@@ -131,7 +148,7 @@ def test_what_was_deleted_is_retired_and_boxes_and_tags_are_taken_away(tmp_path:
     )
     assert gone["enabled"] == 0
     marked = {e["id"] for part in PARTS for e in items(tmp_path / "b", part) if "retired" in e}
-    assert marked == {contact["id"], gone["id"]}
+    assert marked == {contact["id"], gone["id"], *contact["phones"]}
     boxes = {item_id("box", b.id) for b in DEMO.all(ContactBox) if b.contact == CALLED.id}
     removed = {id_ for page in items(tmp_path / "b", "pages") for id_ in page["boxes_removed"]}
     assert boxes <= removed | {

@@ -11,16 +11,39 @@ import pytest
 pytestmark = pytest.mark.skipif(shutil.which("php") is None, reason="php is not installed")
 
 SITE = r"""
-namespace Drupal\Core\Entity { interface FieldableEntityInterface {} }
+namespace Drupal\Core\Entity {
+  interface FieldableEntityInterface {}
+  interface ContentEntityInterface extends FieldableEntityInterface {}
+  interface RevisionLogInterface {}
+}
+namespace Symfony\Component\DependencyInjection { interface ContainerInterface {} }
+namespace Drupal\migrate\Plugin {
+  interface MigrationInterface { const MESSAGE_WARNING = 2; }
+  interface MigrateIdMapInterface { const ROLLBACK_DELETE = 0; const STATUS_NEEDS_UPDATE = 1; }
+}
+namespace Drupal\migrate\Plugin\migrate\destination {
+  class EntityContentBase {
+    public $storage; public $rollbackAction;
+    protected $configuration = ['entity_type' => 'kontakt', 'default_bundle' => 'b', 'user' => 1];
+    protected function setRollbackAction($map) { $this->rollbackAction = 'preserve'; }
+  }
+}
 namespace Drupal\migrate {
   interface MigrateExecutableInterface {}
   class MigrateSkipRowException extends \Exception {}
+  class MigrateException extends \Exception {
+    public function __construct($why, $code, $last, $level, $status) { parent::__construct($why); }
+  }
   abstract class ProcessPluginBase {
     protected $configuration = ['entity_type' => 'node'];
   }
   class Row {
-    public $uuid;
+    public $uuid; public $retired; public $revision_log = 'kkworkbench 1';
+    public $destination = [];
     public function getSourceProperty($name) { return $this->$name; }
+    public function getDestination() { return $this->destination; }
+    public function getEmptyDestinationProperties() { return []; }
+    public function getIdMap() { return []; }
   }
 }
 namespace {
@@ -29,10 +52,19 @@ namespace {
     public function getType() { return $this->type; }
     public function getValue() { return $this->items; }
   }
-  class Entity implements \Drupal\Core\Entity\FieldableEntityInterface {
-    public $field;
+  class Entity implements \Drupal\Core\Entity\ContentEntityInterface {
+    public $field; public $saves = 0; public $revision = 1; public $is_new = FALSE;
+    public function __clone() { $this->field = clone $this->field; }
     public function getFieldDefinition($name) { return $this->field; }
+    public function hasField($name) { return in_array($name, ['f', 'uuid', 'langcode']); }
     public function get($name) { return $this->field; }
+    public function id() { return 7; }
+    public function label() { return 'Kontakten'; }
+    public function isNew() { return $this->is_new; }
+    public function getEntityType() { return new Type(); }
+    public function getRevisionId() { return 1; }
+    public function setNewRevision($is_new) { $this->revision++; }
+    public function save() { $this->saves++; }
     // As office_hours does it: an item that is there keeps what the new one does not set.
     public function set($name, $value) {
       $old = $this->field->items;
@@ -40,6 +72,23 @@ namespace {
       foreach (array_values((array) $value) as $delta => $item) {
         $this->field->items[] = is_array($item) ? $item + ($old[$delta] ?? []) : $item;
       }
+    }
+  }
+  class Type {
+    public function isRevisionable() { return TRUE; }
+    public function getKeys() { return ['uuid' => 'uuid', 'langcode' => 'langcode']; }
+  }
+  class Storage {
+    public $entity; public $latest = 1; public $made = [];
+    public function getEntityType() { return new Type(); }
+    public function load($id) { return $this->entity; }
+    public function loadByProperties($values) { return array_filter([$this->entity]); }
+    public function getLatestRevisionId($id) { return $this->latest; }
+    public function create($values) {
+      $this->made = $values;
+      $this->entity = new Entity();
+      $this->entity->is_new = TRUE;
+      return $this->entity;
     }
   }
   class Drupal {
@@ -62,10 +111,11 @@ namespace {
 """
 
 
-def run(file: str, code: str) -> Any:
-    """Run code beside one of the module's files and return what it prints as JSON."""
-    source = resources.files("resources").joinpath("drupal", "module", "src", file)
-    program = f"<?php {SITE} require {json.dumps(str(source))}; {code} }}"
+def run(files: str, code: str) -> Any:
+    """Run code beside some of the module's files and return what it prints as JSON."""
+    source = resources.files("resources").joinpath("drupal", "module", "src")
+    needed = "".join(f"require {json.dumps(str(source / each))};" for each in files.split())
+    program = f"<?php {SITE} {needed} {code} }}"
     ran = subprocess.run(["php"], input=program, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return json.loads(ran.stdout)
@@ -102,6 +152,59 @@ def test_hours_of_single_dates_and_seasons_stay_when_the_week_is_set() -> None:
 def test_a_day_of_the_week_keeps_nothing_of_the_one_before() -> None:
     assert put("office_hours", [SUNDAY], [MONDAY]) == [MONDAY]
     assert put("string", [{"value": "a"}, {"value": "b"}], [{"value": "c"}]) == [{"value": "c"}]
+
+
+def imported(there: list[Any] | None, hours: list[Any], known: str = "[]", latest: int = 1) -> Any:
+    """Import a contact that is an entity of a module, and say what came of it."""
+    return run(
+        "HoldTrait.php FieldValues.php Plugin/migrate/destination/BatchEntity.php",
+        f"""
+        $there = json_decode('{json.dumps(there)}', TRUE);
+        $row = new \\Drupal\\migrate\\Row();
+        $row->destination = [
+          'uuid' => 'u', 'f' => json_decode('{json.dumps(hours)}', TRUE), '_retired' => 1,
+        ];
+        $plugin = new \\Drupal\\kkworkbench_import\\Plugin\\migrate\\destination\\BatchEntity();
+        $storage = $plugin->storage = new Storage();
+        $storage->latest = {latest};
+        if ($there !== NULL) {{
+          $storage->entity = new Entity();
+          $storage->entity->field = new Field();
+          $storage->entity->field->type = 'office_hours';
+          $storage->entity->field->items = $there;
+        }}
+        try {{
+          $plugin->import($row, {known});
+          print json_encode([
+            'saves' => $storage->entity->saves, 'revision' => $storage->entity->revision,
+            'rollback' => $plugin->rollbackAction, 'made' => array_keys($storage->made),
+            'hours' => $storage->entity->field ? $storage->entity->field->items : NULL,
+          ]);
+        }}
+        catch (\\Drupal\\migrate\\MigrateException $e) {{
+          print json_encode($e->getMessage());
+        }}
+        """,
+    )
+
+
+def test_a_contact_of_a_module_keeps_the_editors_dates_and_is_saved_where_it_changes() -> None:
+    changed = imported([SUNDAY, CHRISTMAS], [MONDAY])
+    assert changed["hours"] == [MONDAY, CHRISTMAS]
+    assert (changed["saves"], changed["revision"], changed["rollback"]) == (1, 2, "preserve")
+    same = imported([MONDAY, CHRISTMAS], [MONDAY], "[7]")
+    assert (same["saves"], same["revision"]) == (0, 1)
+
+
+def test_a_contact_of_a_module_is_made_once() -> None:
+    made = imported(None, [MONDAY])
+    assert (made["saves"], made["revision"], made["made"]) == (1, 1, ["uuid", "f"])
+    assert made["rollback"] == 0
+
+
+def test_a_contact_of_a_module_waits_for_an_editor_and_is_not_made_again() -> None:
+    assert "Kontakten" in imported([SUNDAY], [MONDAY], latest=2)
+    assert "deleted" in imported(None, [MONDAY], "[7]")
 
 
 @pytest.mark.parametrize(

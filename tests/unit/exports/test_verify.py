@@ -239,6 +239,50 @@ def test_a_draft_over_a_live_page_leaves_what_is_live(tmp_path: Path) -> None:
         ("default", "title"), ("default", "published")}  # fmt: skip
 
 
+def test_a_site_that_missed_the_batch_before_has_the_draft_alone(tmp_path: Path) -> None:
+    live = put(DEMO, replace(page_at(PageState.PUBLISHED), title="Før"))
+    draft = page_at(PageState.DRAFT)
+    write(tmp_path / "b", put(live, draft), base=base_of(live), choice=Choice(True))
+    verify = read(tmp_path / "b", "verify")
+    dump = dump_of(verify)
+    (page,) = [each for each in dump["items"]["pages"] if each["uuid"] == draft.id]
+    page |= {"default": page["latest"], "latest": None, "was_live": False}
+    assert verdict(verify, dump).differences == ()
+    page["default"]["title"] = "En anden"
+    assert [(d.revision, d.field) for d in verdict(verify, dump).differences] == [
+        ("latest", "title")]  # fmt: skip
+    page |= {"default": {**page["default"], "title": "Ny titel"}, "was_live": True}
+    assert ("default", "title") in {
+        (d.revision, d.field) for d in verdict(verify, dump).differences
+    }
+
+
+def test_what_awaits_an_editor_is_no_difference() -> None:
+    dump = deepcopy(CLEAN)
+    page = dump["items"]["pages"][0]
+    page["default"]["title"] = "Som den var"
+    page["latest"] = {**page["default"], "title": "Redaktørens"}
+    assert len(verdict(WANTED, dump).differences) == 2
+    page["editors_draft"] = True
+    found = verdict(WANTED, dump)
+    assert found.differences == ()
+    assert {each.id for each in found.awaits} == {WANTED["items"]["pages"][0]["id"]}
+    assert {(each.revision, each.field) for each in found.awaits} == {
+        ("default", "title"), ("latest", "")}  # fmt: skip
+
+
+def test_a_draft_of_ours_on_an_editors_is_compared(tmp_path: Path) -> None:
+    draft = page_at(PageState.DRAFT)
+    write(tmp_path / "b", put(DEMO, draft), base=base_of(DEMO), choice=Choice(True))
+    verify = read(tmp_path / "b", "verify")
+    dump = dump_of(verify)
+    (page,) = [each for each in dump["items"]["pages"] if each["uuid"] == draft.id]
+    page["editors_draft"] = True
+    assert verdict(verify, dump) == verdict(verify, dump_of(verify))
+    page["latest"]["title"] = "En anden"
+    assert (only(verify, dump).revision, verdict(verify, dump).awaits) == ("latest", ())
+
+
 def test_a_new_draft_is_the_only_revision(tmp_path: Path) -> None:
     draft = page_at(PageState.DRAFT)
     write(tmp_path / "b", put(DEMO, draft))

@@ -43,6 +43,21 @@ final class FieldValues {
   }
 
   /**
+   * Sets what a batch says, but for what belongs to the site, and tells whether anything came of it.
+   */
+  public static function lay(FieldableEntityInterface $entity, array $values, array $fixed): bool {
+    $before = clone $entity;
+    $changed = FALSE;
+    foreach ($values as $name => $value) {
+      if (!in_array($name, $fixed, TRUE) && $entity->hasField($name)) {
+        self::put($entity, $name, $value);
+        $changed = $changed || !self::same($before, $entity, $name);
+      }
+    }
+    return $changed;
+  }
+
+  /**
    * Returns the values of a field, without what is empty.
    */
   public static function values(FieldableEntityInterface $entity, string $name): array {

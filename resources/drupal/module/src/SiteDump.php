@@ -5,7 +5,9 @@
 namespace Drupal\kkworkbench_import;
 
 use Drupal\Core\Entity\ContentEntityInterface;
+use Drupal\Core\Entity\RevisionLogInterface;
 use Drupal\Core\Menu\MenuTreeParameters;
+use Drupal\kkworkbench_import\Plugin\migrate\destination\SharedNode;
 use Drupal\user\Entity\User;
 
 /**
@@ -115,11 +117,35 @@ final class SiteDump {
         'uuid' => $entity->uuid(),
         'nid' => (int) $entity->id(),
         'aliases' => $this->aliases($entity),
+        'was_live' => $this->wasLive($entity),
+        'editors_draft' => !$is_same && !$this->isOurs($storage->loadRevision($latest)),
         'default' => $this->owned($section, $entity),
         'latest' => $is_same ? NULL : $this->owned($section, $storage->loadRevision($latest)),
       ];
     }
     return $out;
+  }
+
+  /**
+   * Says whether any revision of an entity was published.
+   */
+  private function wasLive(ContentEntityInterface $entity): bool {
+    $type = $entity->getEntityType();
+    $published = $type->getKey('published');
+    if (!$published || !$type->isRevisionable()) {
+      return TRUE;
+    }
+    return $entity->isPublished() || \Drupal::entityTypeManager()->getStorage($type->id())->getQuery()
+      ->accessCheck(FALSE)->allRevisions()->condition($type->getKey('id'), $entity->id())
+      ->condition($published, 1)->range(0, 1)->execute();
+  }
+
+  /**
+   * Says whether a batch alone made a revision.
+   */
+  private function isOurs(ContentEntityInterface $revision): bool {
+    return $revision instanceof RevisionLogInterface
+      && strpos((string) $revision->getRevisionLogMessage(), SharedNode::MARK) === 0;
   }
 
   /**

@@ -56,27 +56,12 @@ class BatchParagraph extends EntityReferenceRevisions {
     else {
       // One that the site had before, as from a recipe, outlives a rollback.
       $this->setRollbackAction($row->getIdMap());
-      if ($this->changed($paragraph, $values)) {
+      if (FieldValues::lay($paragraph, $values, self::FIXED)) {
         $paragraph->setNewRevision(TRUE);
         $paragraph->save();
       }
     }
     return [$paragraph->id(), $paragraph->getRevisionId()];
-  }
-
-  /**
-   * Sets what the batch says, and tells whether anything came of it.
-   */
-  protected function changed($paragraph, array $values): bool {
-    $before = clone $paragraph;
-    $changed = FALSE;
-    foreach ($values as $name => $value) {
-      if (!in_array($name, self::FIXED, TRUE) && $paragraph->hasField($name)) {
-        FieldValues::put($paragraph, $name, $value);
-        $changed = $changed || !FieldValues::same($before, $paragraph, $name);
-      }
-    }
-    return $changed;
   }
 
   /**

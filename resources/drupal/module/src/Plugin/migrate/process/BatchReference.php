@@ -14,7 +14,7 @@ use Drupal\migrate\Row;
  *
  * An id is looked up in the map of its migration, else by the entity's uuid: the one in the source
  * property that "uuid_from" names, or the one at the end of the id. A row whose reference leads
- * nowhere waits for the next run.
+ * nowhere waits for the next run; one that is retired goes without it.
  *
  * - migration, entity_type: where the item went.
  * - as: "id"; "revision" (target_id and target_revision_id); "uri", after "prefix"; or "menu_link".
@@ -37,21 +37,21 @@ class BatchReference extends ProcessPluginBase {
    */
   public function transform($value, MigrateExecutableInterface $migrate_executable, Row $row, $destination_property) {
     if (is_array($value)) {
-      return array_values(array_map(function ($id) {
-        return $this->resolved((string) $id, '');
-      }, array_filter($value)));
+      return array_values(array_filter(array_map(function ($id) use ($row) {
+        return $this->resolved((string) $id, '', $row);
+      }, array_filter($value))));
     }
     if ($value === NULL || $value === '') {
       return NULL;
     }
     $from = $this->configuration['uuid_from'] ?? '';
-    return $this->resolved((string) $value, $from ? (string) $row->getSourceProperty($from) : '');
+    return $this->resolved((string) $value, $from ? (string) $row->getSourceProperty($from) : '', $row);
   }
 
   /**
    * Returns what a field holds for an item.
    */
-  protected function resolved(string $item, string $uuid) {
+  protected function resolved(string $item, string $uuid, Row $row) {
     $as = $this->configuration['as'] ?? 'id';
     $type = $this->configuration['entity_type'];
     $storage = \Drupal::entityTypeManager()->getStorage($type);
@@ -59,6 +59,9 @@ class BatchReference extends ProcessPluginBase {
     if ($found === NULL) {
       $uuid = $uuid ?: substr((string) strrchr(':' . $item, ':'), 1);
       $ids = $storage->getQuery()->accessCheck(FALSE)->condition('uuid', $uuid)->range(0, 1)->execute();
+      if (!$ids && $row->getSourceProperty('retired')) {
+        return NULL;
+      }
       if (!$ids) {
         $this->hold("$item is not on this site yet");
       }

@@ -62,8 +62,8 @@ class Bridge(QObject):
         self._visible: frozenset[str] = frozenset()
         self._checking = False
         self._saved_at = datetime.now()
+        self.finder = BackgroundFinder(workspace, self)  # first: what follows may look in it
         self._stop = workspace.subscribe(self._on_state_changed)
-        self.finder = BackgroundFinder(workspace, self)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._tick)
         self._loading = Thread(target=loading.load, daemon=True)

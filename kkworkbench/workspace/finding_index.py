@@ -1,5 +1,6 @@
 """An index of all that can be found, ranked by kind and title."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import reduce
@@ -11,7 +12,7 @@ from kkworkbench.model.page import Page
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import short_key
 from kkworkbench.workspace.finding_docs import FOUND_KINDS, KIND_RANK, Doc, Key, doc_of
-from kkworkbench.workspace.finding_query import INSIDE, TITLE_WORD, WORD
+from kkworkbench.workspace.finding_query import INSIDE, TITLE_START, TITLE_WORD, WORD
 from kkworkbench.workspace.finding_words import Postings, WordIndex
 
 READ = 100
@@ -22,6 +23,9 @@ _END = "\0"
 """Stands between title and id, and sorts before all that a title may hold."""
 RARE = 150
 """Places of a word up to which they are looked at one by one."""
+FEW = 10_000
+"""Places that are picked out one by one; above that all are walked through."""
+_MARK = re.compile(b"\x01")
 KEPT = 16
 """Words whose matches are kept: typing alters only the last of a query."""
 
@@ -130,6 +134,9 @@ class FindIndex:
         masks = [self._matches(word).up_to(level) for word in words]
         flags = reduce(and_, masks).to_bytes(len(self.ids), "little")
         low, high = self._firsts[KIND_RANK[Page]], self._firsts[KIND_RANK[Page] + 1]
+        if flags.count(1, low, high) <= FEW:
+            found = [match.start() for match in _MARK.finditer(flags, low, high)]
+            return {self.ids[p] for p in found}, {self._parents[p - low] for p in found}
         marked = flags[low:high]
         return set(compress(self.ids[low:high], marked)), set(compress(self._parents, marked))
 
@@ -150,14 +157,19 @@ class Matches:
         self._piece = piece
         self._both = title, other
         self._flags = bytearray(places)
-        self._masks: list[int] = []
+        self._marked = TITLE_START
+        self._masks: dict[int, int] = {}
 
     def up_to(self, level: int) -> int:
         """Return a number with a byte of 1 for each place that matches at least so well."""
-        while len(self._masks) <= level - TITLE_WORD:
-            self._mark(len(self._masks) + TITLE_WORD)
-            self._masks.append(int.from_bytes(self._flags, "little"))
-        return self._masks[level - TITLE_WORD]
+        if level not in self._masks:
+            if level <= self._marked:
+                self._flags, self._marked = bytearray(len(self._flags)), TITLE_START
+            while self._marked < level:
+                self._marked += 1
+                self._mark(self._marked)
+            self._masks[level] = int.from_bytes(self._flags, "little")
+        return self._masks[level]
 
     def _mark(self, level: int) -> None:
         title, other = self._both

@@ -11,7 +11,7 @@ from kkworkbench.workspace.finding_query import readings
 from ui import theme
 from ui.icons import icon
 from ui.models.badges import Badge
-from ui.models.page_tree import BADGE, IS_CUT, Column
+from ui.models.page_cells import BADGE, IS_CUT, Column
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from enum import IntEnum
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from kkworkbench.model.ids import PageId
-from kkworkbench.model.page import LEAF_KINDS, Page
+from kkworkbench.model.page import Page
 from kkworkbench.model.terms import Term, Vocabulary
 from kkworkbench.state.changes import Change
 from kkworkbench.state.indexes import CHILDREN
@@ -29,38 +28,19 @@ from kkworkbench.workspace.events import StateChanged
 from ui.bridge import Bridge
 from ui.models.badges import Badge, PageBadges
 from ui.models.mime import PAGES, ids_in, mime_of
+from ui.models.page_cells import BADGE, IS_CUT, PAGE_ID, SHOWN, Column, flags_of
+from ui.models.page_filter import Kept, KeptRows, is_attached
+from ui.models.row_sync import MANY
 
 Index = QModelIndex | QPersistentModelIndex
 
-PAGE_ID = Qt.ItemDataRole.UserRole + 1
-BADGE = Qt.ItemDataRole.UserRole + 2
-IS_CUT = Qt.ItemDataRole.UserRole + 3
-
-
-_FLAG = Qt.ItemFlag
-NO_FLAGS = _FLAG.NoItemFlags
-READABLE = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
-MOVABLE = {
-    (takes_children, is_name): READABLE
-    | _FLAG.ItemIsDragEnabled
-    | (_FLAG.ItemIsDropEnabled if takes_children else NO_FLAGS)
-    | (_FLAG.ItemIsEditable if is_name else NO_FLAGS)
-    for takes_children in (False, True)
-    for is_name in (False, True)
-}
-"""Flags by (takes children, is the name); made once, for a layout asks for those of each row."""
-
-
-class Column(IntEnum):
-    """What stands beside a page's name."""
-
-    NAME = 0
-    PROBLEMS = 1
-    ADMINISTRATION = 2
+Place = tuple[str | None, int]  # a parent and a row under it
 
 
 class PageTreeModel(QAbstractItemModel):
-    """Show pages under their parents; a row is a place in the state's own index.
+    """Show pages under their parents, all or those that a filter keeps.
+
+    Where all are shown, a row is a place in the state's own index.
 
     Signals:
         drop_refused(str): why what is dragged cannot be placed here; "" where it can.
@@ -74,6 +54,7 @@ class PageTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._bridge = bridge
         self._state = bridge.state
+        self._kept: KeptRows | None = None
         self._handles: dict[str, int] = {}
         self._ids: list[str] = []
         self._cut: frozenset[str] = frozenset()
@@ -103,42 +84,90 @@ class PageTreeModel(QAbstractItemModel):
         if page_id is None:
             return QModelIndex()
         page = self._state.get(Page, page_id)
-        if page is None or not self._is_attached(page):
+        if page is None:
             return QModelIndex()
-        row = self._state.position(CHILDREN, page.parent, page.order, page.id)
-        return self.createIndex(row, column, self._handle(page_id))
+        if self._kept is not None:
+            is_shown = self._kept.is_shown(self._state, page_id)
+        else:
+            is_shown = is_attached(self._state, page)
+        return self._index_at(page, column) if is_shown else QModelIndex()
+
+    def _index_at(self, page: Page, column: int = 0) -> QModelIndex:
+        """Return the index of a page that is shown."""
+        if self._kept is not None:
+            row = self._kept.row(self._state, page)
+        else:
+            row = self._state.position(CHILDREN, page.parent, page.order, page.id)
+        return self.createIndex(row, column, self._handle(page.id))
+
+    def rows_under(self, page_id: str | None) -> Sequence[str]:
+        """Return the pages that are shown under another, in order."""
+        if self._kept is not None:
+            return self._kept.under(self._state, page_id)
+        return self._state.bucket(CHILDREN, page_id)
+
+    def place_of_row(self, parent: str | None, row: int) -> int:
+        """Return the place among all children where one goes that is put before a row.
+
+        After the last row it goes right behind the page there, whatever is hidden after it.
+        """
+        shown = self.rows_under(parent)
+        if row < 0 or not shown:
+            return self._state.bucket_size(CHILDREN, parent)
+        children = self._state.bucket(CHILDREN, parent)
+        return children.index(shown[row]) if row < len(shown) else children.index(shown[-1]) + 1
+
+    def held_pages(self) -> list[str]:
+        """Return the pages of which a view remembers something."""
+        held = map(self.id_of, self.persistentIndexList())
+        return list(dict.fromkeys(page_id for page_id in held if page_id))
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  # Qt's own default
         if row < 0 or not 0 <= column < 3 or (parent.isValid() and parent.column() != 0):
             return QModelIndex()
         above = self.id_of(parent)
-        if row >= self._state.bucket_size(CHILDREN, above):
+        if self._kept is not None:
+            shown = self._kept.under(self._state, above)
+            page_id = shown[row] if row < len(shown) else None
+        elif row < self._state.bucket_size(CHILDREN, above):
+            page_id = self._state.at(CHILDREN, above, row)
+        else:
+            page_id = None
+        if page_id is None:
             return QModelIndex()
-        return self.createIndex(row, column, self._handle(self._state.at(CHILDREN, above, row)))
+        return self.createIndex(row, column, self._handle(page_id))
 
     def parent(self, index: Index | None = None) -> QModelIndex | QObject:  # type: ignore[override]
         if index is None:
             return QObject.parent(self)
-        page = self._state.get(Page, self.id_of(index))
-        return QModelIndex() if page is None else self.index_of(page.parent)
+        page_id = self._ids[index.internalId()] if index.isValid() else None
+        page = self._state.get(Page, page_id)
+        above = self._state.get(Page, page.parent) if page is not None else None
+        return QModelIndex() if above is None else self._index_at(above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         if parent.isValid() and parent.column() != 0:
             return 0
-        return self._state.bucket_size(CHILDREN, self.id_of(parent))
+        above = self.id_of(parent)
+        if self._kept is not None:
+            return len(self._kept.under(self._state, above))
+        return self._state.bucket_size(CHILDREN, above)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(Column)
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         above = self._ids[parent.internalId()] if parent.isValid() else None
+        if self._kept is not None:
+            return self._kept.has_any_under(self._state, above)
         return self._state.bucket_size(CHILDREN, above) > 0
 
     # what they show
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        page_id = self.id_of(index)
-        page = self._state.get(Page, page_id)
+        if role not in SHOWN or not index.isValid():
+            return None
+        page = self._state.get(Page, self._ids[index.internalId()])
         if page is None:
             return None
         if role == PAGE_ID:
@@ -180,13 +209,9 @@ class PageTreeModel(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self._bridge.is_read_only:
-            return READABLE if index.isValid() else NO_FLAGS
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        page = self._state.get(Page, self._ids[index.internalId()])
-        takes_children = page is not None and page.kind not in LEAF_KINDS
-        return MOVABLE[takes_children, index.column() == 0]
+        page_id = self._ids[index.internalId()] if index.isValid() else None
+        page = self._state.get(Page, page_id)
+        return flags_of(page, index.column(), self._bridge.is_read_only)
 
     def set_cut(self, page_ids: Iterable[str]) -> None:
         """Show pages as cut, until they are pasted or others are cut."""
@@ -194,6 +219,49 @@ class PageTreeModel(QAbstractItemModel):
         self._cut = frozenset(page_ids)
         for page_id in changed ^ self._cut:
             self._tell(page_id, [IS_CUT])
+
+    # a filter
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter leaves pages out."""
+        return self._kept is not None
+
+    def show_only(self, kept: Kept | None) -> None:
+        """Show what is kept and nothing else from now on, laid out anew; None shows all."""
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        held = [(self.id_of(index), index.column()) for index in old]
+        self._kept = KeptRows(kept) if kept is not None else None
+        self.changePersistentIndexList(old, [self.index_of(*each) for each in held])
+        self.layoutChanged.emit()
+
+    def keep(self, kept: Kept) -> None:
+        """Show what is kept after an edit; what differs little is told row by row."""
+        if self._kept is None:
+            return
+        gone, new = self._kept.kept.changed(kept)
+        if len(gone) + len(new) > MANY:
+            self.show_only(kept)
+            return
+        self._kept.make_rows_above(self._state, new)
+        self._show_less(gone)
+        self._kept.kept = kept
+        self._show_more(new)
+
+    def _show_less(self, page_ids: Iterable[str]) -> None:
+        for page_id in page_ids:
+            index = self.index_of(page_id)
+            if index.isValid():
+                self._remove((self.id_of(index.parent()), index.row()), self._state)
+
+    def _show_more(self, page_ids: Collection[str]) -> None:
+        for page_id in page_ids:
+            page = self._state.get(Page, page_id)
+            place = self._place(self._state, page)
+            # what stands under another that is new comes with it
+            if page is not None and place is not None and page.parent not in page_ids:
+                self._insert(place, page_id, self._state)
 
     # drag and drop
 
@@ -236,8 +304,7 @@ class PageTreeModel(QAbstractItemModel):
         if self.canDropMimeData(data, action, row, column, parent):
             ids = tuple(PageId(id_) for id_ in ids_in(data, PAGES))
             target = self.id_of(parent)
-            at = self._state.bucket_size(CHILDREN, target) if row < 0 else row
-            self._bridge.run(MovePages(ids, target, at))
+            self._bridge.run(MovePages(ids, target, self.place_of_row(target, row)))
         return False
 
     # following the workspace
@@ -258,23 +325,27 @@ class PageTreeModel(QAbstractItemModel):
         if was is not None and will_be is not None:
             self._move_or_tell(change.id, was, will_be, following)
         elif was is not None:
-            self.beginRemoveRows(self.index_of(was[0]), was[1], was[1])
-            self._state = following
-            self.endRemoveRows()
+            self._remove(was, following)
         elif will_be is not None:
-            self.beginInsertRows(self.index_of(will_be[0]), will_be[1], will_be[1])
-            self._state = following
-            self.endInsertRows()
+            self._insert(will_be, change.id, following)
         else:
             self._state = following
 
-    def _move_or_tell(
-        self,
-        page_id: str,
-        was: tuple[str | None, int],
-        will_be: tuple[str | None, int],
-        following: State,
-    ) -> None:
+    def _remove(self, was: Place, following: State) -> None:
+        self.beginRemoveRows(self.index_of(was[0]), was[1], was[1])
+        self._state = following
+        if self._kept is not None:
+            self._kept.forget(self._kept.take(*was))
+        self.endRemoveRows()
+
+    def _insert(self, will_be: Place, page_id: str, following: State) -> None:
+        self.beginInsertRows(self.index_of(will_be[0]), will_be[1], will_be[1])
+        self._state = following
+        if self._kept is not None:
+            self._kept.put(*will_be, page_id)
+        self.endInsertRows()
+
+    def _move_or_tell(self, page_id: str, was: Place, will_be: Place, following: State) -> None:
         if was == will_be:
             self._state = following
             self._tell(page_id)
@@ -285,26 +356,19 @@ class PageTreeModel(QAbstractItemModel):
         if not self.beginMoveRows(source, was[1], was[1], target, before_row):
             raise AssertionError("a page was moved into itself")
         self._state = following
+        if self._kept is not None:
+            self._kept.put(*will_be, self._kept.take(*was))
         self.endMoveRows()
         self._tell(page_id)
 
-    def _place(self, state: State, page: Page | None) -> tuple[str | None, int] | None:
+    def _place(self, state: State, page: Page | None) -> Place | None:
         """Return a page's parent and row, or None where no row shows it."""
-        if page is None or not self._is_attached(page, state):
+        if page is None or not is_attached(state, page):
             return None
-        return page.parent, state.position(CHILDREN, page.parent, page.order, page.id)
-
-    def _is_attached(self, page: Page, state: State | None = None) -> bool:
-        state = self._state if state is None else state
-        seen = {page.id}
-        parent: str | None = page.parent
-        while parent is not None:
-            above = state.get(Page, parent)
-            if above is None or parent in seen:
-                return False
-            seen.add(PageId(parent))
-            parent = above.parent
-        return True
+        if self._kept is None:
+            return page.parent, state.position(CHILDREN, page.parent, page.order, page.id)
+        row = self._kept.place_for(self._state, page)
+        return (page.parent, row) if row is not None else None
 
     def _on_badges_changed(self, page_ids: Iterable[str]) -> None:
         for page_id in page_ids:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -56,6 +56,7 @@ class TreePane(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._cut: tuple[PageId, ...] = ()
+        self._query = ""
         self.badges = PageBadges(bridge, self)
         self.model = PageTreeModel(bridge, self.badges, self)
         self.view = PageTreeView(self.model, self)
@@ -99,7 +100,7 @@ class TreePane(QWidget):
     def select_page(self, page_id: str) -> None:
         """Show a page, clearing a filter that hides it."""
         index = self.model.index_of(page_id)
-        if index.isValid() and self._is_hidden(index):
+        if not index.isValid() and self._bridge.state.get(Page, page_id) is not None:
             self.search.clear()
         self.view.select_page(page_id)
 
@@ -143,8 +144,8 @@ class TreePane(QWidget):
         if not moved or page is None:
             return
         if page.kind in LEAF_KINDS:
-            row = self.model.index_of(target).row()
-            done = self._bridge.run(MovePages(moved, page.parent, row + 1))
+            place = self._bridge.state.bucket(CHILDREN, page.parent).index(page.id)
+            done = self._bridge.run(MovePages(moved, page.parent, place + 1))
         else:
             end = self._bridge.state.bucket_size(CHILDREN, page.id)
             done = self._bridge.run(MovePages(moved, page.id, end))
@@ -163,8 +164,9 @@ class TreePane(QWidget):
         parent = records[0].parent
         rows = [self.model.index_of(page.id).row() for page in records]
         target = min(rows) - 1 if by < 0 else max(rows) + 2
-        if 0 <= target <= state.bucket_size(CHILDREN, parent):
-            self._bridge.run(MovePages(pages, parent, target))
+        if 0 <= target <= len(self.model.rows_under(parent)):
+            place = self.model.place_of_row(parent, target)
+            self._bridge.run(MovePages(pages, parent, place))
             self.view.scrollTo(self.view.currentIndex())
 
     def move_to(self) -> None:
@@ -262,19 +264,22 @@ class TreePane(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _on_search(self, query: str) -> None:
-        query = query.strip()
-        if not query:
-            self.view.show_only(None, "")
-            self._stack.setCurrentWidget(self.view)
-            return
-        kept = kept_pages(self._bridge, query)
-        self._empty.set_sentence(self.tr("Ingen resultater for »{query}«").format(query=query))
-        self._stack.setCurrentWidget(self.view if kept.matching else self._empty)
-        self.view.show_only(kept, query)
+        self._query = query.strip()
+        kept = kept_pages(self._bridge, self._query) if self._query else None
+        is_empty = kept is not None and not kept.matching
+        if is_empty:
+            sentence = self.tr("Ingen resultater for »{query}«").format(query=self._query)
+            self._empty.set_sentence(sentence)
+        self._stack.setCurrentWidget(self._empty if is_empty else self.view)
+        self.view.show_only(kept, self._query)
+        self._refresh_actions()
 
     def _on_state_changed(self, event: object) -> None:
-        if self.search.text().strip():
-            self._on_search(self.search.text())
+        if self._query:
+            kept = kept_pages(self._bridge, self._query)
+            self.view.keep(kept)
+            is_empty = not self.model.rowCount()
+            self._stack.setCurrentWidget(self._empty if is_empty else self.view)
         self._refresh_actions()
 
     def _on_page_selected(self, page_id: str) -> None:
@@ -283,7 +288,7 @@ class TreePane(QWidget):
 
     def _refresh_actions(self) -> None:
         writable = not self._bridge.is_read_only
-        chosen = writable and self.view.current_page is not None
+        chosen = writable and self.view.currentIndex().isValid()
         self.new_action.setEnabled(writable)
         self.paste_action.setEnabled(chosen and bool(self._cut))
         self.export_action.setEnabled(self.view.current_page is not None)
@@ -306,20 +311,13 @@ class TreePane(QWidget):
         menu.exec(self.view.viewport().mapToGlobal(at))
         menu.deleteLater()
 
-    def _is_hidden(self, index: QModelIndex) -> bool:
-        while index.isValid():
-            if self.view.isRowHidden(index.row(), index.parent()):
-                return True
-            index = index.parent()
-        return False
-
     def _page_beside(self, pages: tuple[PageId, ...]) -> str | None:
         """Return the page that the selection goes to when these are gone."""
         page = self._bridge.state.get(Page, pages[0])
         if page is None:
             return None
         gone = set(pages)
-        siblings = self._bridge.state.bucket(CHILDREN, page.parent)
+        siblings = self.model.rows_under(page.parent)
         at = siblings.index(page.id)
         for sibling in (*siblings[at:], *reversed(siblings[:at])):
             if sibling not in gone:

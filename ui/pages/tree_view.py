@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -15,20 +24,31 @@ from kkworkbench.state.indexes import CHILDREN
 from ui import theme
 from ui.delegates.page_tree import PageTreeDelegate, badge_width
 from ui.models.mime import PAGES, ids_in
+from ui.models.page_cells import Column
 from ui.models.page_filter import Kept
-from ui.models.page_tree import Column, PageTreeModel
+from ui.models.page_tree import PageTreeModel
 
 NARROW = 56
 """Characters under which the tree leaves out the administration, so that names can be read."""
 
 FIRST_ROWS = 400
 """Rows that a tree may open with; Qt lays out every open row anew when one of them is moved."""
-MANY_HIDDEN = 1_500
-"""Rows hidden by a filter after which it opens no more; the rest are hidden when a person does."""
+FOUND_ROWS = 200
+"""Rows that a filter opens; a longer list is narrowed by typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a person stood before a filter was set, or since then chose to stand."""
+
+    current: PageId | None
+    selected: tuple[PageId, ...]
+    expanded: tuple[str, ...]
+    top: str | None
 
 
 class PageTreeView(QTreeView):
-    """Show the page tree; rows that a filter leaves out are hidden, so that indexes stay.
+    """Show the page tree; where one stands outlives a filter that leaves it out.
 
     Signals:
         page_selected(str): the current page, or "" where there is none.
@@ -42,10 +62,7 @@ class PageTreeView(QTreeView):
         super().__init__(parent)
         self._model = model
         self._delegate = PageTreeDelegate(self)
-        self._kept: Kept | None = None
-        self._expanded_before: tuple[str, ...] = ()
-        self._filtered: set[str | None] = set()
-        self._hidden: list[str] = []
+        self._stand: _Stand | None = None
         self._first_inside: QPoint | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -68,14 +85,17 @@ class PageTreeView(QTreeView):
         self._fit_columns()
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._emit_activated)
-        self.expanded.connect(self._on_expanded)
 
     # selection
 
     @property
     def current_page(self) -> PageId | None:
-        """The page that the keyboard is on."""
-        return self._model.id_of(self.currentIndex())
+        """The page that the keyboard is on, or was before a filter left it out."""
+        current = self._model.id_of(self.currentIndex())
+        if current is None and self._stand is not None:
+            page = self._model.shown_state.get(Page, self._stand.current)
+            return page.id if page is not None else None
+        return current
 
     def selected_pages(self) -> tuple[PageId, ...]:
         """Return the selected pages in the order in which they stand."""
@@ -102,83 +122,88 @@ class PageTreeView(QTreeView):
 
     # filter
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter leaves pages out."""
+        return self._stand is not None
+
     def show_only(self, kept: Kept | None, query: str) -> None:
         """Show the kept pages, opened as far as can be looked through; None shows all as before."""
-        if self._kept is None and kept is not None:
-            self._expanded_before = self.expanded_pages()
-        restore = self._kept is not None and kept is None
-        self._kept = kept
+        if kept is not None:
+            self._stand = self._standing()
+        stand = self._stand
+        if stand is None:
+            return
         self._delegate.set_query(query)
         self.setUpdatesEnabled(False)
-        # Of a view that is collapsing Qt lays nothing out; else it would before each row is hidden.
-        state = self.state()
-        self.setState(QAbstractItemView.State.CollapsingState)
-        try:
-            self._show_hidden()
-            if kept is not None:
-                self._open_kept(kept)
-        finally:
-            self.setState(state)
-        if restore:
-            self.collapseAll()
-            self.expand_pages(self._expanded_before)
+        self.collapseAll()
+        self._model.show_only(kept)
+        self.scheduleDelayedItemsLayout()  # else each page that is opened would be laid out
+        if kept is not None:
+            self._open_kept(kept)
+        else:
+            self.expand_pages(stand.expanded)
+        self._stand_again(stand)
+        if kept is None:
+            self._stand = None
         self.setUpdatesEnabled(True)
-        self.viewport().update()
-        if self.currentIndex().isValid():
+
+    def keep(self, kept: Kept) -> None:
+        """Follow an edit under a filter: what is opened stays so, and so does what is selected."""
+        current = self._model.id_of(self.currentIndex())
+        pages = (*self.selected_pages(), *([current] if current else ()))
+        self._model.keep(kept.also(self._model.shown_state, pages))
+
+    def _standing(self) -> _Stand:
+        """Return where a person stands, with what a filter hides of it."""
+        current = self._model.id_of(self.currentIndex())
+        selected = self.selected_pages()
+        if self._stand is None:
+            top = self._model.id_of(self.indexAt(QPoint(1, 1)))
+            return _Stand(current, selected, self.expanded_pages(), top)
+        both = tuple(dict.fromkeys((*self._stand.selected, *selected)))
+        return replace(self._stand, current=current or self._stand.current, selected=both)
+
+    def _stand_again(self, stand: _Stand) -> None:
+        """Stand on what is shown of it, and tell nobody: it is where one stood all the time."""
+        flags = QItemSelectionModel.SelectionFlag
+        selection = self.selectionModel()
+        with QSignalBlocker(selection):
+            for page_id in stand.selected:
+                index = self._model.index_of(page_id)
+                if index.isValid():
+                    selection.select(index, flags.Select | flags.Rows)
+            if not self.currentIndex().isValid():
+                current = self._model.index_of(stand.current)
+                selection.setCurrentIndex(current, flags.NoUpdate)
+        top = self._model.index_of(stand.top)
+        if top.isValid() and not self._model.is_filtered:
+            self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
+        elif self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
     def _open_kept(self, kept: Kept) -> None:
-        """Hide what is not kept, and open level by level until many screens are filled."""
+        """Open level by level until many screens are filled."""
         queue: deque[str | None] = deque([None])
         rows = 0
-        self.scheduleDelayedItemsLayout()  # else each page that is opened would be laid out
         while queue:
             page_id = queue.popleft()
-            if page_id not in self._filtered:  # opening it has hidden what is not kept already
-                self._hide_under(page_id, kept)
-            for child in self._model.shown_state.bucket(CHILDREN, page_id):
-                if child not in kept.above or rows > FIRST_ROWS or len(self._hidden) > MANY_HIDDEN:
-                    continue
-                below = self._model.shown_state.bucket(CHILDREN, child)
-                rows += sum(1 for each in below if each in kept.shown)
-                self.setExpanded(self._model.index_of(child), True)
-                queue.append(child)
-
-    def _hide_under(self, page_id: str | None, kept: Kept) -> None:
-        self._filtered.add(page_id)
-        parent = self._model.index_of(page_id)
-        for row, child in enumerate(self._model.shown_state.bucket(CHILDREN, page_id)):
-            if child not in kept.shown:
-                self.setRowHidden(row, parent, True)
-                self._hidden.append(child)
-
-    def _show_hidden(self) -> None:
-        for page_id in self._hidden:
-            index = self._model.index_of(page_id)
-            if index.isValid():
-                self.setRowHidden(index.row(), index.parent(), False)
-        self._hidden.clear()
-        self._filtered.clear()
-
-    def _on_expanded(self, index: QModelIndex) -> None:
-        """Hide what a filter leaves out of a page that a person opens."""
-        page_id = self._model.id_of(index)
-        if self._kept is not None and page_id not in self._filtered:
-            self._hide_under(page_id, self._kept)
+            for child in self._model.rows_under(page_id):
+                if rows > FOUND_ROWS:
+                    return
+                if child in kept.above:
+                    rows += len(self._model.rows_under(child))
+                    self.setExpanded(self._model.index_of(child), True)
+                    queue.append(child)
 
     # what is remembered
 
     def expanded_pages(self) -> tuple[str, ...]:
-        """Return the ids of the pages that are opened."""
-        state = self._model.shown_state
-        out: list[str] = []
-        queue = list(state.bucket(CHILDREN, None))
-        while queue:
-            page_id = queue.pop()
-            if self.isExpanded(self._model.index_of(page_id)):
-                out.append(page_id)
-                queue.extend(state.bucket(CHILDREN, page_id))
-        return tuple(out)
+        """Return the ids of the pages that are opened, or were before a filter was set."""
+        if self._stand is not None:
+            return self._stand.expanded
+        held = self._model.held_pages()
+        return tuple(id_ for id_ in held if self.isExpanded(self._model.index_of(id_)))
 
     def expand_pages(self, page_ids: Iterable[str]) -> None:
         """Open pages, where they still are."""
@@ -294,7 +319,7 @@ class PageTreeView(QTreeView):
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid() and self._model.rowCount():
+        if self.current_page is None and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
 
     def _visual_key(self, index: QModelIndex) -> tuple[int, ...]:
@@ -305,7 +330,10 @@ class PageTreeView(QTreeView):
         return tuple(reversed(rows))
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.page_selected.emit(self._model.id_of(current) or "")
+        page_id = self._model.id_of(current)
+        if self._stand is not None and page_id is not None:
+            self._stand = replace(self._stand, current=page_id, selected=(), top=None)
+        self.page_selected.emit(page_id or "")
 
     def _emit_activated(self, index: QModelIndex) -> None:
         page_id = self._model.id_of(index)

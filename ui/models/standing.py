@@ -19,7 +19,7 @@ def in_words(standing: Standing) -> str:
     if standing.doubt:
         parts.append(app.translate("Standing", "%n i tvivl", "", standing.doubt))
     if standing.open:
-        parts.append(app.translate("Standing", "%n åbne", "", standing.open))
+        parts.append(app.translate("Standing", "%n ubesvarede", "", standing.open))
     return " · ".join(parts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -141,6 +141,8 @@ class DrillPage(QWidget):
         at = min(rows) + by if by < 0 else max(rows) + 1 + by
         if 0 <= at <= self.model.filled:
             self._bridge.run(MoveDrillEntries(entries, at))
+        else:
+            self.refused.emit(self.view.edge_in_words(by))
 
     def move_to_number(self) -> None:
         """Move the selected entries to the place whose number stands in the field."""
@@ -176,9 +178,7 @@ class DrillPage(QWidget):
     def menu_actions(self) -> tuple[QAction | None, ...]:
         """The actions of the menu Drill-menu, None for a separator."""
         return (
-            self.up_action,
-            self.down_action,
-            self.number_action,
+            *self._moves,
             self.rename_action,
             self.questions_action,
             None,
@@ -190,6 +190,14 @@ class DrillPage(QWidget):
         )
 
     # inside
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.model.filled and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.index(0))
+        if self.focusWidget() is None:
+            # Else the first stop of Tab gets it, which is the number above the board.
+            self.view.setFocus()
 
     def _make_actions(self) -> None:
         view = self.view
@@ -203,9 +211,9 @@ class DrillPage(QWidget):
             lambda: self.move_by(self.view.across),
             "move-down",
         )
-        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
-            step = view_action(view, "", keys, lambda by=by: self.move_by(by))
-            step.setEnabled(not self._bridge.is_read_only)
+        left, right = self.tr("Flyt til ve&nstre"), self.tr("Flyt til &højre")
+        self.left_action = view_action(view, left, "Alt+Left", lambda: self.move_by(-1))
+        self.right_action = view_action(view, right, "Alt+Right", lambda: self.move_by(1))
         self.number_action = view_action(
             view, self.tr("&Flyt til plads…"), "Ctrl+M", self._focus_number, "move-to"
         )
@@ -281,6 +289,8 @@ class DrillPage(QWidget):
     def _connect(self) -> None:
         self._number.lineEdit().returnPressed.connect(self.move_to_number)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        # A click on the current entry leads back from a candidate to it.
+        self.view.clicked.connect(lambda index: self._on_current_changed(index, index))
         self.view.selectionModel().selectionChanged.connect(self._refresh_actions)
         self.view.activated.connect(self._on_opened)
         self.aside.pages_chosen.connect(self.add_pages)
@@ -352,10 +362,15 @@ class DrillPage(QWidget):
         self.lock_action.setEnabled(writable)
         self.lock_action.setChecked(self.model.locked)
         chosen = writable and bool(self.chosen())
-        for action in (self.up_action, self.down_action, self.number_action):
+        for action in self._moves:
             action.setEnabled(chosen and not self.model.locked)
         self.rename_action.setEnabled(writable)
         self.out_action.setEnabled(chosen)
+
+    @property
+    def _moves(self) -> tuple[QAction, ...]:
+        steps = (self.up_action, self.down_action, self.left_action, self.right_action)
+        return (*steps, self.number_action)
 
     def _may_stand(self, page_id: str) -> bool:
         """Say whether the menu can hold a page; tell why it cannot."""

@@ -103,6 +103,16 @@ class BoardView(EntryView):
         self._fit()
         self.scrollTo(self.currentIndex())
 
+    def edge_in_words(self, by: int) -> str:
+        """Say why entries cannot move so many places up (less than 0) or down."""
+        if by == -1:
+            return self.tr("Det valgte står allerede først.")
+        if by == 1:
+            return self.tr("Det valgte står allerede sidst.")
+        if by < 0:
+            return self.tr("Der er ingen række over det valgte. Alt+Venstre flytter det én plads.")
+        return self.tr("Der er ingen række under det valgte. Alt+Højre flytter det én plads.")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)

@@ -388,8 +388,8 @@ def test_candidates_that_are_none_say_why(board: DrillPage) -> None:
     assert board.side.empty.accessibleName() == sentence
 
 
-def test_the_entrys_texts_are_whole_in_the_lowest_window(board: DrillPage) -> None:
+def test_the_entrys_texts_are_whole_in_the_lowest_window(board: DrillPage, qtbot: Any) -> None:
     board.window().resize(board.window().minimumSize())
-    QApplication.processEvents()
-    assert board.form.height() >= board.form.minimumSizeHint().height()
+    form = board.form
+    qtbot.waitUntil(lambda: form.height() >= form.minimumSizeHint().height())
     assert board.candidates.height() >= 100

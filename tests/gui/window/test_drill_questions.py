@@ -100,9 +100,9 @@ def test_a_candidate_is_asked_about_as_an_entry_of_the_list(board: DrillPage, qt
     qtbot.keyClick(questions.list, Qt.Key.Key_J)
     answer = answer_of(board._bridge.state, "list_entry", listed, "P37")
     assert answer.verdict is Verdict.YES
-    assert "5 åbne" in board.side.criteria.words.text()
+    assert "5 ubesvarede" in board.side.criteria.words.text()
     # An entry of the menu that is on the list too is asked about in both places.
-    choose(board, 0)
+    choose(board, 1)
     assert questions.place.isVisible()
     assert questions.subject()[0] == "drill_entry" or questions.place.value() == "list_entry"
 
@@ -166,7 +166,13 @@ def test_the_criteria_of_the_current_candidate_stand_in_a_line(
     board.side.look_for("bibliotek valby")
     assert candidate(board) == page_id(opened, "Valby Bibliotek", "contact")
     words = board.side.criteria.words.text()
-    for part in ("Valby Bibliotek", "KFF", "skriftlig, personlig", "brug ikke talt", "6 åbne"):
+    for part in (
+        "Valby Bibliotek",
+        "KFF",
+        "skriftlig, personlig",
+        "brug ikke talt",
+        "6 ubesvarede",
+    ):
         assert part in words
 
 

@@ -19,6 +19,7 @@ from kkworkbench.workspace.command import Command
 from kkworkbench.workspace.commands.bulk import ApplyFixes
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.events import StateChanged
+from kkworkbench.workspace.history import SHOWN
 from kkworkbench.workspace.workspace import Undone, Workspace
 from ui.finding import BackgroundFinder
 
@@ -156,6 +157,15 @@ class Bridge(QObject):
     def revert(self, steps: Iterable[int], label: str) -> Undone | None:
         return self._take_back(lambda: self._workspace.revert(steps, label))
 
+    def show(self, branch: str) -> bool:
+        """Show a variant, or the main line where it is ""; say whether it is shown."""
+        try:
+            self._workspace.show(branch)
+        except WorkbenchError as error:
+            self.tell(error)
+            return False
+        return True
+
     def close_group(self) -> None:
         """End a run of merging edits, as when the focus moves."""
         self._workspace.close_group()
@@ -217,7 +227,7 @@ class Bridge(QObject):
     def _on_state_changed(self, event: StateChanged) -> None:
         self._saved_at = datetime.now()
         changed = self._results.touch(event.after, event.change_set.changes)
-        if not self._checking:
+        if not self._checking and event.change_set.label != SHOWN:
             changed |= self._results.settle(SLICE_SECONDS, self._visible)
         self.state_changed.emit(event)
         if changed:

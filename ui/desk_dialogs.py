@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from kkworkbench.workspace.errors import Refused
 from ui.dialogs.bin import BinDialog
 from ui.dialogs.catalogue import CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import ExportBatchDialog
 from ui.dialogs.export_excel import export_excel, export_per_administration
-from ui.dialogs.find_replace import FindReplaceDialog
 from ui.dialogs.few_routes import RoutesDialog
+from ui.dialogs.find_replace import FindReplaceDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.principle import PrincipleDialog
@@ -75,7 +76,16 @@ class DeskDialogs(QObject):
         """Write a batch of what is selected in the tree or the list."""
         self._export(ids, only=True)
 
+    def _is_barred(self) -> bool:
+        """Say that something belongs to the main line, where a variant is shown."""
+        barred = bool(self._desk.bridge.workspace.branch)
+        if barred:
+            self._desk.bridge.tell(Refused("refused.in_variant"))
+        return barred
+
     def _export(self, ids: Sequence[str], *, only: bool) -> None:
+        if self._is_barred():
+            return
         self._desk.flush()
         dialog = ExportBatchDialog(self._desk.bridge, self._desk.window, ids)
         if only:
@@ -102,6 +112,8 @@ class DeskDialogs(QObject):
 
     def take_over(self) -> None:
         """Keep what a site made itself, so that it is updated and not doubled."""
+        if self._is_barred():
+            return
         self._desk.flush()
         dialog = TakeOverDialog(self._desk.bridge, self._desk.window)
         dialog.exec()
@@ -137,6 +149,8 @@ class DeskDialogs(QObject):
         self._import(source="kkorg")
 
     def _import(self, **asked: Any) -> None:
+        if self._is_barred():
+            return
         self._desk.flush()
         guide = ImportGuide(self._desk.bridge, self._desk.window, **asked)
         guide.exec()

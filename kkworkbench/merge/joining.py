@@ -64,18 +64,21 @@ def join(
     theirs: State,
     only: Collection[Key] | None = None,
     settled: Collection[Conflict] = (),
+    without: Collection[Conflict] = (),
 ) -> Joined:
     """Take what they changed since the base into ours, of all records or of those in `only`.
 
     A field that both have changed to different values is a conflict: ours is kept unless it is in
     `settled`. So is a record that would be left hanging, or stand there twice; what a record in
-    `only` hangs on comes with it, and what hangs on one that they removed goes with it.
+    `only` hangs on comes with it, and what hangs on one that they removed goes with it. The fields
+    in `without` are left as ours has them.
     """
     wanted = list(_wanted(base, ours, theirs, only))
     conflicts: dict[Conflict, None] = {}
     changes: dict[Key, Change] = {}
     for change in wanted:
-        made, clashes = _joined(change, ours.get(change.kind, change.id), frozenset(settled))
+        now = ours.get(change.kind, change.id)
+        made, clashes = _joined(change, now, frozenset(settled), frozenset(without))
         conflicts.update(dict.fromkeys(clashes))
         if made is not None:
             changes[change.kind, change.id] = made
@@ -122,7 +125,10 @@ def _with(change: Change, base: State, ours: State) -> Iterator[Key]:
 
 
 def _joined(
-    change: Change, now: Record | None, settled: frozenset[Conflict]
+    change: Change,
+    now: Record | None,
+    settled: frozenset[Conflict],
+    without: frozenset[Conflict],
 ) -> tuple[Change | None, list[Conflict]]:
     """Join one record's change with what stands now."""
     kind, id_ = change.kind, change.id
@@ -138,6 +144,8 @@ def _joined(
     for name in change.changed_fields():
         was, wanted, stands = (getattr(r, name) for r in (change.before, change.after, now))
         conflict = Conflict(kind, id_, name)
+        if conflict in without:
+            continue
         if stands == was or conflict in settled:
             values[name] = wanted
         elif stands != wanted:

@@ -141,6 +141,11 @@ class Workspace:
             branch, changes = within(branch, command.label, changes)
             if snapshot:
                 self._name(snapshot, automatic=True)
+            if (
+                Change(Variant, self._branch, self._main.get(Variant, self._branch), None)
+                in changes
+            ):
+                self.show(MAIN)  # it is about to go
             after = self._state.apply(changes)
         elif snapshot:
             taken = self._snapshot(snapshot, automatic=True)
@@ -150,10 +155,7 @@ class Workspace:
         if key is None or key != self._group[0]:
             self._group = (key or "", self._new_id())
         whole = ChangeSet(command.label, changes, branch=branch, group=self._group[1])
-        made = self._commit(whole, after)
-        if self._branch and self._main.get(Variant, self._branch) is None:
-            self.show(MAIN)
-        return made
+        return self._commit(whole, after)
 
     def show(self, branch: str) -> None:
         """Show a variant, or the main line where it is "": nothing is written.

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.desk_contact import ContactInFront
+from ui.desk_variants import DeskVariants
 from ui.desk_workshop import DeskWorkshop
 
 
@@ -62,7 +63,7 @@ def fill_menus(desk: Any) -> None:
     copy_box = make("copy_box", tr("Kopier kontakt&boks som tekst"), None, "", front.copy_box)
     duplicate = make("duplicate", tr("L&av en kopi af kontakten"), None, "", front.duplicate)
     window.fill_menu("entry", (None, paste, copy_box, duplicate))
-    window.fill_menu("drill", desk.drill.menu_actions)
+    window.fill_menu("drill", (DeskVariants(desk).menu, None, *desk.drill.menu_actions))
     window.fill_menu(
         "check",
         (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
+import db
+from kkworkbench import demo
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page
@@ -18,6 +20,7 @@ from kkworkbench.state.indexes import CHILDREN, DRILL
 from kkworkbench.workspace.commands.contacts import EditContact
 from kkworkbench.workspace.commands.drill import EditDrillEntry, MoveDrillEntries
 from kkworkbench.workspace.commands.pages import AddPage, DeletePages, EditPage, MovePages
+from ui import i18n
 from ui.app import Application
 from ui.desk import Desk
 
@@ -92,12 +95,38 @@ def place_of(view: QAbstractItemView, name: Callable[[Any], object]) -> tuple[ob
     return name(current), rows, in_sight, view.hasFocus()
 
 
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    """The window with the demo, opened once for all: the tests put back what they alter."""
+    folder = tmp_path_factory.mktemp("place")
+    db.create_store(folder / "demo.kkw", "Demo", demo.records()).close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KKWORKBENCH_CONFIG", str(folder))
+        made = Application(qapp, folder / "preferences.json")
+        made.window.resize(QSize(1200, 620))
+        made.window.show()
+        assert made.open(folder / "demo.kkw")
+        yield made
+        made.close_workspace()
+        made.window.close()
+        made.window.deleteLater()
+        made.deleteLater()
+        i18n.install(qapp, "da")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture
-def active(opened: Application, qtbot: Any) -> Application:
-    opened.window.resize(QSize(1200, 620))
-    opened.window.activateWindow()
-    qtbot.waitUntil(opened.window.isActiveWindow)
-    return opened
+def active(window: Application, qtbot: Any) -> Iterator[Application]:
+    window.window.show_page("hierarchy")
+    window.window.activateWindow()
+    qtbot.waitUntil(window.window.isActiveWindow)
+    desk = settled(window)
+    start = desk.bridge.state
+    yield window
+    bridge = settled(window).bridge
+    while bridge.undo() is not None:
+        pass
+    bridge.workspace.follow(ChangeSet("command.apply_plan", bridge.state.changes_to(start)))
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -162,16 +191,20 @@ def test_the_drill_board_keeps_its_place(active: Application, act: Act) -> None:
     active.window.show_page("drill")
     view, model = desk.drill.view, desk.drill.model
     view.setFocus()
-    view.setCurrentIndex(model.index_of(desk.bridge.state.at(DRILL, True, 4)))
+    last = desk.bridge.state.bucket_size(DRILL, True) - 2
+    view.setCurrentIndex(model.index_of(desk.bridge.state.at(DRILL, True, last)))
     QApplication.processEvents()
     place = view.currentIndex().row(), model.entry_id(view.currentIndex()), view.hasFocus()
+    scrolled = view.verticalScrollBar().value()
     assert place[1] is not None
+    assert scrolled > 0
     act(desk)
     settled(active)
     assert model.entry_id(view.currentIndex()) == place[1]
     assert view.hasFocus() == place[2]
     assert [model.entry_id(index) for index in view.selectedIndexes()] == [place[1]]
     assert desk.bridge.state.get(DrillEntry, place[1]) is not None
+    assert view.verticalScrollBar().value() == scrolled
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -205,4 +238,3 @@ def test_a_switch_of_language_keeps_page_screen_and_what_is_open(active: Applica
     assert again.hierarchy.tree.view.current_page == target.id
     assert set(again.hierarchy.tree.view.expanded_pages()) == opened
     assert again.editor.editing.shown.page == target.id
-    active.set_language("da")

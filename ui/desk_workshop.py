@@ -13,7 +13,9 @@ from kkworkbench.model.workshop import NoteSort
 from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.tables import TABLES
 from kkworkbench.workshop.card_sorting import read_card_sort
+from kkworkbench.workshop.sessions import sessions
 from ui.workshop.card_sort_dialog import CardSortDialog
+from ui.workshop.minutes_dialog import MinutesDialog
 
 
 class DeskWorkshop(QObject):
@@ -31,6 +33,7 @@ class DeskWorkshop(QObject):
             (page.pages_dropped, desk.drill.add_pages),
             (page.page_dropped_on, desk.drill.put_onto),
             (page.card_sort_wanted, self.read_card_sort),
+            (page.minutes_wanted, self.minutes),
             (page.conduct.changed, self._take_room),
             (desk.window.page_shown, self._take_room),
         ):
@@ -51,6 +54,7 @@ class DeskWorkshop(QObject):
                 lambda: self._write(NoteSort.DECISION),
             ),
             make("card_sort", self.tr("Læs &kortsortering…"), None, "", self.read_card_sort),
+            make("minutes", self.tr("&Referat…"), None, "", self.minutes),
         )
 
     def present(self) -> None:
@@ -95,6 +99,17 @@ class DeskWorkshop(QObject):
             self._desk.window.say(self.tr("Start en workshop først."))
         else:
             page.write_note(sort)
+
+    def minutes(self, session: str = "") -> None:
+        """Show the minutes of a workshop, the newest where none is named."""
+        desk = self._desk
+        desk.flush()
+        if not sessions(desk.bridge.state):
+            desk.window.say(self.tr("Start en workshop først."))
+            return
+        dialog = MinutesDialog(desk.bridge, session, desk.window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def read_card_sort(self) -> None:
         """Ask for the results of a card sort, and show how far its users agreed."""

@@ -274,6 +274,22 @@ def export_prototype(
     _run(context, write, workspace, to, name)
 
 
+@export_app.command("minutes")
+def export_minutes(
+    context: typer.Context,
+    workspace: PathArgument,
+    out: Annotated[Path, typer.Argument(help="A page (.html) or a workbook (.xlsx).")],
+    session: Annotated[str, typer.Option(help="The workshop by its title; else the newest.")] = "",
+    private: Annotated[
+        bool, typer.Option("--private", help="With the facilitator's private notes.")
+    ] = False,
+) -> None:
+    """Write the minutes of a workshop."""
+    from kkworkbench.cli.minutes import export_minutes as write  # noqa: PLC0415
+
+    _run(context, write, workspace, out, session, private)
+
+
 @app.command()
 def batches(
     context: typer.Context,

@@ -115,7 +115,8 @@ class DuplicatesDialog(QDialog):
 
     def _do(self, command: MergeContacts | Waive) -> None:
         row = self.pairs.currentIndex().row()
-        if self._bridge.run(command):
+        name = self._bridge.text(command.label) if isinstance(command, MergeContacts) else ""
+        if self._bridge.run(command, snapshot=name):
             self._bridge.settle()
             self._fill(row)
 

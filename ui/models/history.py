@@ -11,6 +11,8 @@ from kkworkbench.model.records import KINDS_BY_NAME
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.workspace.commands.imports import ApplyPlan
 from kkworkbench.workspace.events import StateChanged
+from kkworkbench.workspace.history import SHOWN
+from kkworkbench.workspace.log_filter import LogFilter
 from kkworkbench.workspace.ports import LogHeader
 from ui.bridge import Bridge
 from ui.panels.values import named
@@ -43,6 +45,8 @@ class HistoryModel(QAbstractTableModel):
         super().__init__(parent)
         self._bridge = bridge
         self._rows: list[_Row] = []
+        self._oldest: int | None = None
+        self._wanted = LogFilter()
         self._undone: set[str] = set()
         self._has_more = True
         self._headers = (
@@ -52,7 +56,13 @@ class HistoryModel(QAbstractTableModel):
             self.tr("Om"),
         )
         self.fetchMore()
+        self._newest = self._rows[0].header.step if self._rows else 0
         bridge.state_changed.connect(self._on_state_changed)
+
+    def show(self, wanted: LogFilter) -> None:
+        """Show only the steps that are asked for, of all that there are."""
+        self._wanted = wanted
+        self._load(None if not wanted.is_empty else BATCH)
 
     def header(self, row: int) -> LogHeader:
         """Return the log header of a row."""
@@ -68,17 +78,12 @@ class HistoryModel(QAbstractTableModel):
         return self._has_more and not parent.isValid()
 
     def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008
-        before = self._rows[-1].header.step if self._rows else None
-        headers = self._bridge.workspace.store.headers(limit=BATCH, before=before)
-        self._has_more = len(headers) == BATCH
-        if not headers:
-            return
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(headers) - 1)
-        for header in headers:
-            self._note_undone(header)
-            self._rows.append(_Row(header, self._about(header)))
-        self.endInsertRows()
+        rows = self._read(BATCH)
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -133,14 +138,47 @@ class HistoryModel(QAbstractTableModel):
         if header.undoes and header.group not in self._undone:
             self._undone.add(header.undoes)
 
+    def _load(self, limit: int | None) -> None:
+        """Read the log anew: another part of it, or that of another variant."""
+        self.beginResetModel()
+        self._rows, self._oldest = [], None
+        self._undone.clear()
+        self._rows = self._read(limit)
+        self._newest = self._rows[0].header.step if self._rows else 0
+        self.endResetModel()
+
+    def _read(self, limit: int | None) -> list[_Row]:
+        """Read the next steps of what is shown, and keep those that are asked for."""
+        workspace = self._bridge.workspace
+        headers = workspace.store.headers(limit=limit, before=self._oldest, branch=workspace.branch)
+        self._has_more = len(headers) == limit
+        rows = []
+        for header in headers:
+            self._note_undone(header)
+            self._oldest = header.step
+            row = _Row(header, self._about(header))
+            if self._wanted.is_empty or self._wanted.matches(header, self._words(row)):
+                rows.append(row)
+        return rows
+
+    def _words(self, row: _Row) -> str:
+        return " ".join(self._text(row, column) for column in Column)
+
     def _on_state_changed(self, event: StateChanged) -> None:
-        newest = self._bridge.workspace.store.headers(limit=1)
-        if not newest or (self._rows and newest[0].step == self._rows[0].header.step):
+        if event.change_set.label == SHOWN:
+            self._load(None if not self._wanted.is_empty else BATCH)
+            return
+        workspace = self._bridge.workspace
+        newest = workspace.store.headers(limit=1, branch=workspace.branch)
+        if not newest or newest[0].step <= self._newest:
             return
         header = newest[0]
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self._rows.insert(0, _Row(header, self._about(header)))
-        self.endInsertRows()
+        self._newest = header.step
+        row = _Row(header, self._about(header))
+        if self._wanted.is_empty or self._wanted.matches(header, self._words(row)):
+            self.beginInsertRows(QModelIndex(), 0, 0)
+            self._rows.insert(0, row)
+            self.endInsertRows()
         if header.undoes:
             self._recount()
 
@@ -149,4 +187,6 @@ class HistoryModel(QAbstractTableModel):
         for row in self._rows:
             self._note_undone(row.header)
         last = len(self._rows) - 1
+        if last < 0:
+            return
         self.dataChanged.emit(self.index(0, Column.WHAT), self.index(last, Column.WHAT))

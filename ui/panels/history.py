@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,12 +24,20 @@ from kkworkbench.state.changes import Change
 from ui import theme
 from ui.bridge import Bridge
 from ui.models.history import Column, HistoryModel
+from ui.panels.history_filter import HistoryFilter
 from ui.panels.values import named, worded
+from ui.points import after_step, now
 from ui.widgets import ColumnShares, EmptyState
 
 
 class HistoryPanel(QWidget):
-    """The log at the left; at the right what the chosen step changed, before and after."""
+    """The log at the left; at the right what the chosen step changed, before and after.
+
+    Signals:
+        compare_requested(Point, Point): from which point to which to show the difference.
+    """
+
+    compare_requested = Signal(object, object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +46,18 @@ class HistoryPanel(QWidget):
         self.table = QTableView()
         self.details = QTreeWidget()
         self.revert_button = QPushButton(self.tr("&Tag dette trin tilbage"))
+        self.compare_button = QPushButton(self.tr("&Sammenlign med nu…"))
+        self.back_button = QPushButton(self.tr("&Gå tilbage hertil…"))
+        self.filter = HistoryFilter(bridge)
         self._set_up()
         self._lay_out()
         self.table.selectionModel().currentChanged.connect(self._show_step)
         self.revert_button.clicked.connect(self.revert)
+        self.compare_button.clicked.connect(lambda: self._ask_difference(back=False))
+        self.back_button.clicked.connect(lambda: self._ask_difference(back=True))
+        self.filter.changed.connect(self.model.show)
         self.model.rowsInserted.connect(self._refresh)
+        self.model.modelReset.connect(self._refresh)
         self._refresh()
 
     def revert(self) -> None:
@@ -51,6 +66,14 @@ class HistoryPanel(QWidget):
         if index.isValid():
             header = self.model.header(index.row())
             self._bridge.revert((header.step,), header.label)
+
+    def _ask_difference(self, *, back: bool) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            header = self.model.header(index.row())
+            then = after_step(self._bridge, header.step, header.at, header.branch)
+            current = now(self._bridge, header.branch)
+            self.compare_requested.emit(*((current, then) if back else (then, current)))
 
     def _set_up(self) -> None:
         table = self.table
@@ -84,10 +107,17 @@ class HistoryPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(4))
         row.addStretch(1)
-        row.addWidget(self.revert_button)
+        for button in (self.compare_button, self.back_button, self.revert_button):
+            row.addWidget(button)
         column.addWidget(self.details, 1)
         column.addLayout(row)
-        splitter.addWidget(self.table)
+        left = QWidget()
+        lines = QVBoxLayout(left)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.filter)
+        lines.addWidget(self.table, 1)
+        splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -99,8 +129,10 @@ class HistoryPanel(QWidget):
         layout.addWidget(self._stack)
 
     def _refresh(self) -> None:
-        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._stack.setCurrentIndex(0 if self.model.rowCount() or self.filter.is_used else 1)
         chosen = self.table.currentIndex().isValid()
+        self.compare_button.setEnabled(chosen)
+        self.back_button.setEnabled(chosen and not self._bridge.is_read_only)
         self.revert_button.setEnabled(chosen and not self._bridge.is_read_only)
 
     def _show_step(self, index: QModelIndex) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.desk_contact import ContactInFront
+from ui.desk_past import DeskPast
 from ui.desk_variants import DeskVariants
 from ui.desk_workshop import DeskWorkshop
 
@@ -26,6 +27,7 @@ def fill_menus(desk: Any) -> None:
     desk.redo_action = make("redo", tr("&Gendan"), redo_keys, "redo", desk.redo)
     check = make("check_all", tr("Kontroller &alt"), "F9", "check", desk.check_all)
     batch = make("export", tr("&Eksporter pakke…"), "Ctrl+E", "export", desk.dialogs.export_batch)
+    past = DeskPast(desk)
     window.fill_menu(
         "file",
         (
@@ -33,6 +35,8 @@ def fill_menus(desk: Any) -> None:
             make("import", tr("&Importer…"), "Ctrl+I", "import", desk.dialogs.import_files),
             make("sync", tr("KK &Org-synk…"), None, "", desk.dialogs.sync_kk_org),
             make("copy_as", tr("Gem &kopi som…"), "Ctrl+Shift+S"),
+            make("snapshot", tr("Ø&jebliksbillede…"), "Ctrl+S", "", past.snapshot),
+            make("points", tr("Sammenlign &tidspunkter…"), None, "", past.compare_points),
             make("properties", tr("&Egenskaber…")),
         ),
     )

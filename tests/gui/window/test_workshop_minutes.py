@@ -109,6 +109,7 @@ def test_a_whole_workshop_from_agenda_to_pdf(
         assert each.endswith(f"Side{number}af{len(found)}")
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
     for lines in range(38, 52):
         rows = tuple((f"Linje {number}",) for number in range(lines))

@@ -16,6 +16,10 @@ namespace Drupal\Core\Entity {
   interface ContentEntityInterface extends FieldableEntityInterface {}
   interface RevisionLogInterface {}
 }
+namespace Drupal\Core\Field { interface FieldDefinitionInterface {} }
+namespace Drupal\field {
+  interface FieldConfigInterface extends \Drupal\Core\Field\FieldDefinitionInterface {}
+}
 namespace Symfony\Component\DependencyInjection { interface ContainerInterface {} }
 namespace Drupal\migrate\Plugin {
   interface MigrationInterface { const MESSAGE_WARNING = 2; }
@@ -30,15 +34,21 @@ namespace Drupal\migrate\Plugin\migrate\destination {
 }
 namespace Drupal\migrate {
   interface MigrateExecutableInterface {}
-  class MigrateSkipRowException extends \Exception {}
+  class MigrateSkipRowException extends \Exception {
+    public $saved;
+    public function __construct($why = '', $is_saved = TRUE) {
+      parent::__construct($why);
+      $this->saved = $is_saved;
+    }
+  }
   class MigrateException extends \Exception {
     public function __construct($why, $code, $last, $level, $status) { parent::__construct($why); }
   }
   abstract class ProcessPluginBase {
-    protected $configuration = ['entity_type' => 'node'];
+    protected $configuration = ['entity_type' => 'node', 'migration' => 'm'];
   }
   class Row {
-    public $uuid; public $retired; public $revision_log = 'kkworkbench 1';
+    public $id = 'page:a'; public $uuid; public $retired; public $revision_log = 'kkworkbench 1';
     public $destination = [];
     public function getSourceProperty($name) { return $this->$name; }
     public function getDestination() { return $this->destination; }
@@ -47,6 +57,14 @@ namespace Drupal\migrate {
   }
 }
 namespace {
+  class Definition implements \Drupal\field\FieldConfigInterface {
+    public $settings = [];
+    public function __construct($settings) { $this->settings = (array) $settings; }
+    public function isRequired() { return !empty($this->settings['required']); }
+    public function getDefaultValueLiteral() { return $this->settings['default'] ?? []; }
+    public function getType() { return 'entity_reference_revisions'; }
+    public function getSetting($name) { return $this->settings; }
+  }
   class Field {
     public $type; public $items = [];
     public function getType() { return $this->type; }
@@ -96,6 +114,9 @@ namespace {
     public static $fields = [];
     public $uuid;
     public static function service($name) { return new static(); }
+    public function createInstance($id) { return $this; }
+    public function getIdMap() { return $this; }
+    public function lookupDestinationIds($source) { return []; }
     public function getBundleInfo($type) { return array_flip(self::$here); }
     public function getFieldDefinitions($type, $bundle) { return self::$fields; }
     public function hasDefinition($type) { return $type !== 'node' || in_array($type, self::$here); }
@@ -233,17 +254,54 @@ def test_only_what_is_retired_and_was_never_here_is_left_out(
     assert found == ("skipped" if is_skipped else None)
 
 
-def missing(fields: list[str], known: list[str]) -> Any:
-    target = {"entity": "node", "bundle": "side", "fields": {"a": {"name": "field_a"}}}
+def referred(value: Any, retired: str = "") -> Any:
+    """Return what a reference becomes on a site that holds "here" alone."""
+    return run(
+        "Plugin/migrate/process/BatchReference.php",
+        f"""
+        Drupal::$here = ['here'];
+        $row = new \\Drupal\\migrate\\Row();
+        $row->retired = '{retired}';
+        $run = new class implements \\Drupal\\migrate\\MigrateExecutableInterface {{}};
+        $plugin = new \\Drupal\\kkworkbench_import\\Plugin\\migrate\\process\\BatchReference();
+        try {{
+          print json_encode($plugin->transform(
+            json_decode('{json.dumps(value)}', TRUE), $run, $row, 'f'));
+        }}
+        catch (\\Drupal\\migrate\\MigrateSkipRowException $e) {{
+          print json_encode([$e->getMessage(), $e->saved]);
+        }}
+        """,
+    )
+
+
+def test_a_row_that_refers_to_what_is_not_there_waits_for_the_next_run() -> None:
+    waits = ["page:a waits: page:gone is not on this site yet", False]
+    assert referred("page:here") == "here"
+    assert referred("page:gone") == waits
+    assert referred(["page:here", "page:gone"]) == waits
+
+
+def test_what_is_retired_goes_without_what_is_not_there() -> None:
+    assert referred("page:gone", "1") is None
+    assert referred(["page:here", "page:gone"], "1") == ["here"]
+
+
+def missing(fields: list[str] | dict[str, dict[str, Any]], known: list[str], *keys: str) -> Any:
+    named = {key: {"name": f"field_{key}"} for key in keys or ("a",)}
+    target = {"entity": "node", "bundle": "side", "fields": named}
+    here = fields if isinstance(fields, dict) else {each: {"settings": 1} for each in fields}
     profile = {
-        "page": target, "held_vocabularies": ["tags"], "drill_menu": "drill", "footer_menu": "",
+        "page": target, "box": {"entity": "box", "bundle": "boks", "fields": {}}, "held_vocabularies": ["tags"], "drill_menu": "drill", "footer_menu": "",
         "parent": "reference", "page_menu": "main", "text_format": "html",
     }  # fmt: skip
     return run(
         "SiteModel.php",
         f"""
         Drupal::$here = json_decode('{json.dumps(known)}', TRUE);
-        Drupal::$fields = array_flip(json_decode('{json.dumps(fields)}', TRUE));
+        foreach (json_decode('{json.dumps(here)}', TRUE) as $name => $settings) {{
+          Drupal::$fields[$name] = new Definition($settings);
+        }}
         print json_encode(\\Drupal\\kkworkbench_import\\SiteModel::missing(
           json_decode('{json.dumps(profile)}', TRUE)));
         """,
@@ -251,7 +309,7 @@ def missing(fields: list[str], known: list[str]) -> Any:
 
 
 def test_what_the_profile_names_and_the_site_has_not_is_said() -> None:
-    everything = ["node", "side", "tags", "drill", "html"]
+    everything = EVERYTHING
     assert missing(["field_a"], everything) == []
     assert missing([], everything) == ["node.side has no field field_a"]
     for name, said in (
@@ -263,3 +321,34 @@ def test_what_the_profile_names_and_the_site_has_not_is_said() -> None:
     ):
         here = [each for each in everything if each != name]
         assert missing(["field_a"], here) == [f"{said} is not on this site"]
+
+
+EVERYTHING = ["node", "side", "tags", "drill", "html", "box", "boks"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_told"),
+    [
+        ({}, False),
+        ({"target_bundles": {"boks": "boks"}}, False),
+        ({"target_bundles": {"andet": "andet"}}, True),
+        ({"target_bundles": {"boks": "boks"}, "negate": 1}, True),
+        ({"target_bundles": {"andet": "andet"}, "negate": 1}, False),
+    ],
+)
+def test_a_field_that_takes_no_boxes_of_the_batch_is_told(
+    settings: dict[str, Any], is_told: bool
+) -> None:
+    said = ["node.side: field_boxes does not take the paragraphs of the batch"]
+    assert missing({"field_boxes": settings}, EVERYTHING, "boxes") == (said if is_told else [])
+
+
+def test_what_no_page_could_be_saved_without_is_told() -> None:
+    required = {"required": True}
+    assert missing({"field_parent": required}, EVERYTHING, "parent") == [
+        "node.side requires field_parent, and pages at the top have no parent"]  # fmt: skip
+    assert missing({"field_title": required}, EVERYTHING, "title") == []
+    assert missing({"field_title": {}, "theirs": required}, EVERYTHING, "title") == [
+        "node.side requires theirs, which the batch does not fill"]  # fmt: skip
+    theirs = {"field_title": {}, "theirs": {**required, "default": [1]}, "other": {}}
+    assert missing(theirs, EVERYTHING, "title") == []

@@ -95,7 +95,7 @@ def a_lost_menu_target_holds_one_row(batch: Written) -> None:
         process = batch.migration(part)["process"]
         assert process["_page"]["plugin"] == "kkworkbench_reference"
         assert process[key] == {"plugin": "null_coalesce", "source": ["@_page", "uri"]}
-    assert "$this->hold(" in method(batch.php(REFERENCE), "resolved")
+    assert "throw new MigrateSkipRowException(" in method(batch.php(REFERENCE), "resolved")
     pages = {page["id"]: page["uuid"] for page in batch.items("pages")}
     for entry in batch.items("menu"):
         assert bool(entry["page"]) != bool(entry["uri"])

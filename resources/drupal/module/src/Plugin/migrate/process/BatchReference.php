@@ -4,8 +4,8 @@
 
 namespace Drupal\kkworkbench_import\Plugin\migrate\process;
 
-use Drupal\kkworkbench_import\HoldTrait;
 use Drupal\migrate\MigrateExecutableInterface;
+use Drupal\migrate\MigrateSkipRowException;
 use Drupal\migrate\ProcessPluginBase;
 use Drupal\migrate\Row;
 
@@ -22,8 +22,6 @@ use Drupal\migrate\Row;
  * @MigrateProcessPlugin(id = "kkworkbench_reference", handle_multiples = TRUE)
  */
 class BatchReference extends ProcessPluginBase {
-
-  use HoldTrait;
 
   /**
    * The map of each migration, made once: a new one checks its tables.
@@ -63,7 +61,8 @@ class BatchReference extends ProcessPluginBase {
         return NULL;
       }
       if (!$ids) {
-        $this->hold("$item is not on this site yet");
+        // Core marks a row as failed for good where a process throws anything else.
+        throw new MigrateSkipRowException($row->getSourceProperty('id') . " waits: $item is not on this site yet", FALSE);
       }
       $found = [reset($ids)];
     }

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kkworkbench.cli.output import FINE, USAGE, Output, Stop
+from kkworkbench.cli.past_verbs import add_verbs
 from kkworkbench.messages import DEFAULT, Messages, languages
 from kkworkbench.sources.all_sources import SOURCES
 from kkworkbench.version import VERSION
@@ -267,11 +268,12 @@ def export_prototype(
     workspace: PathArgument,
     to: Annotated[Path, typer.Option("--to", help="A new folder, or a prototype to replace.")],
     name: Annotated[str, typer.Option(help="What the bar over each page calls it.")] = "",
+    variant: Annotated[str, typer.Option(help="A variant by its name.")] = "",
 ) -> None:
     """Write what citizens would see as a static site to click through."""
     from kkworkbench.cli.prototypes import export_prototype as write  # noqa: PLC0415
 
-    _run(context, write, workspace, to, name)
+    _run(context, write, workspace, to, name, variant)
 
 
 @export_app.command("minutes")
@@ -392,3 +394,6 @@ def _run(context: typer.Context, verb: Any, *arguments: Any) -> None:
     output: Output = context.obj
     with output.guarded():
         verb(output, *arguments)
+
+
+add_verbs(app, _run)

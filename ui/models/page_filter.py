@@ -102,12 +102,15 @@ class KeptRows:
 
     def is_shown(self, state: State, page_id: str | None) -> bool:
         """Whether a page stands in the rows, and all that it stands under; the root does."""
+        line: list[Page] = []
         while page_id is not None:
             page = state.get(Page, page_id)
-            if page is None or self.row(state, page) < 0:
+            if page is None or any(page is each for each in line) or not self.kept.shows(page_id):
                 return False
+            line.append(page)
             page_id = page.parent
-        return True
+        # from the top down: rows are made under what is shown, and nowhere else
+        return all(self.row(state, page) >= 0 for page in reversed(line))
 
     def row(self, state: State, page: Page) -> int:
         """Return the row of a page under its parent; -1 where none shows it."""

@@ -23,7 +23,8 @@ from kkworkbench.workspace.workspace import Workspace
 from tests.gui.stage import heard
 from ui.bridge import Bridge
 from ui.models.mime import PAGES, mime_of
-from ui.models.page_filter import kept_pages
+from ui.models.page_filter import Kept, kept_pages
+from ui.models.page_tree import PageTreeModel
 from ui.pages.tree_pane import TreePane
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -63,17 +64,17 @@ def tree(qapp: QApplication) -> Iterator[TreePane]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def rows(tree: TreePane, parent: str | None = None) -> Iterator[str]:
+def rows(model: PageTreeModel, parent: str | None = None) -> Iterator[str]:
     """Yield what the model tells a view, from the top down."""
-    index = tree.model.index_of(parent)
-    for row in range(tree.model.rowCount(index)):
-        child = tree.model.index(row, 0, index)
-        id_ = tree.model.id_of(child)
-        assert tree.model.index_of(id_) == child
+    index = model.index_of(parent)
+    for row in range(model.rowCount(index)):
+        child = model.index(row, 0, index)
+        id_ = model.id_of(child)
+        assert model.index_of(id_) == child
         assert child.parent() == index
-        assert tree.model.hasChildren(child) == bool(tree.model.rowCount(child))
+        assert model.hasChildren(child) == bool(model.rowCount(child))
         yield str(id_)
-        yield from rows(tree, id_)
+        yield from rows(model, id_)
 
 
 def wanted(tree: TreePane, query: str, parent: str | None = None) -> Iterator[str]:
@@ -119,11 +120,11 @@ def test_a_filter_shows_what_matches_after_any_edits(tree: TreePane, data: st.Da
                 tree._bridge.undo()
             case _:
                 tree._bridge.run(op(data.draw, number))
-        assert list(rows(tree)) == list(wanted(tree, query))
+        assert list(rows(tree.model)) == list(wanted(tree, query))
     tree._on_search("")
     while tree._bridge.undo() is not None:
         pass
-    assert list(rows(tree)) == list(wanted(tree, ""))
+    assert list(rows(tree.model)) == list(wanted(tree, ""))
     assert reset == []
     del tester
 
@@ -145,6 +146,22 @@ def test_an_edit_under_a_filter_moves_only_its_rows(tree: TreePane) -> None:
     assert names == ["rowsInserted", "rowsRemoved"]
     tree._bridge.run(MovePages((PageId("s1-1"),), PageId("s0"), 0))
     assert names[2:] == ["rowsMoved"]
+
+
+def test_rows_that_nobody_asked_for_are_right_after_an_edit(tree: TreePane) -> None:
+    model = PageTreeModel(tree._bridge)
+    model.show_only(Kept({"s1-1"}, {"s1"}))
+    model.keep(Kept({"s1-1", "s1-2"}, {"s1"}))
+    assert list(model.rows_under("s1")) == ["s1-1", "s1-2"]
+
+
+def test_what_is_shown_again_has_the_rows_that_it_has_now(tree: TreePane) -> None:
+    model = PageTreeModel(tree._bridge)
+    model.show_only(Kept({"s0-0-0"}, {"s0", "s0-0"}))
+    assert list(rows(model)) == ["s0", "s0-0", "s0-0-0"]
+    model.keep(Kept({"s1-1"}, {"s1"}))
+    model.keep(Kept({"s0-0-1"}, {"s0", "s0-0"}))
+    assert list(rows(model)) == ["s0", "s0-0", "s0-0-1"]
 
 
 def test_where_one_stood_is_given_back_when_the_filter_is_cleared(tree: TreePane) -> None:

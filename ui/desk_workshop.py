@@ -14,6 +14,7 @@ from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.tables import TABLES
 from kkworkbench.workshop.card_sorting import read_card_sort
 from kkworkbench.workshop.sessions import sessions
+from ui.dialogs.sign_off import SignOffDialog
 from ui.workshop.card_sort_dialog import CardSortDialog
 from ui.workshop.minutes_dialog import MinutesDialog
 
@@ -34,6 +35,7 @@ class DeskWorkshop(QObject):
             (page.page_dropped_on, desk.drill.put_onto),
             (page.card_sort_wanted, self.read_card_sort),
             (page.minutes_wanted, self.minutes),
+            (desk.drill.coverage.sign_off.clicked, self.sign_off),
             (page.conduct.changed, self._take_room),
             (desk.window.page_shown, self._take_room),
         ):
@@ -55,6 +57,8 @@ class DeskWorkshop(QObject):
             ),
             make("card_sort", self.tr("Læs &kortsortering…"), None, "", self.read_card_sort),
             make("minutes", self.tr("&Referat…"), None, "", self.minutes),
+            None,
+            make("sign_off", self.tr("&Godkendelser…"), None, "", self.sign_off),
         )
 
     def present(self) -> None:
@@ -108,6 +112,13 @@ class DeskWorkshop(QObject):
             desk.window.say(self.tr("Start en workshop først."))
             return
         dialog = MinutesDialog(desk.bridge, session, desk.window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def sign_off(self) -> None:
+        """Let the administrations accept their part."""
+        self._desk.flush()
+        dialog = SignOffDialog(self._desk.bridge, self._desk.window)
         dialog.exec()
         dialog.deleteLater()
 

@@ -10,6 +10,7 @@ from kkworkbench.workspace.coverage import PARTS, Administration, Part, coverage
 from ui import theme
 from ui.bridge import Bridge
 from ui.icons import icon
+from ui.pages.drill_sign_off import SignOffMark
 from ui.widgets import FlowLayout, label
 
 
@@ -69,6 +70,8 @@ class CoverageStrip(QWidget):
             button.clicked.connect(lambda _on, key=key: self.show_part(key))
             self.parts[key] = button
             self._flow.addWidget(button)
+        self.sign_off = SignOffMark(bridge)
+        self._flow.addWidget(self.sign_off)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(6))
         column.addLayout(self._flow)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from kkworkbench.exports.drupal.accepted import accepted
 from kkworkbench.exports.drupal.adoption import adopt
 from kkworkbench.exports.drupal.checking import Items, check
 from kkworkbench.exports.drupal.contacts import contact_items, phone_items
@@ -191,6 +192,7 @@ def write_batch(
         "profile": profile.name,
         "counts": counts,
         "waivers": _waivers(found),
+        **accepted(state),
         "left_out": [told(each) for each in gone],
         "notes": job.notes,
         "why": _reasons(selection),

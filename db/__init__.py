@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.left_open import WriterNote, writer_note
 from db.skeleton import WorkspaceSkeleton, skeleton
 
 if TYPE_CHECKING:
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "WorkspaceSkeleton",
+    "WriterNote",
     "copy_workspace",
     "create_store",
     "open_store",
     "salvage",
     "skeleton",
+    "writer_note",
 ]
 
 

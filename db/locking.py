@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from db.left_open import WriterNote, note_path, writer_note
 from kkworkbench.login import login_name
 from kkworkbench.workspace.errors import UnreadableFileError, WorkspaceInUseError
 
@@ -23,12 +24,14 @@ class WriterLock:
             UnreadableFileError: the folder takes no lock; the file may be opened read-only.
         """
         self._lock = FileLock(f"{path.resolve()}.lock", is_singleton=False)
-        self._note = Path(f"{path.resolve()}.lock-note")
+        self._note = note_path(path)
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
-            by, since = self._read_note()
-            raise WorkspaceInUseError("file.in_use", name=path.name, by=by, since=since) from None
+            note = writer_note(path) or WriterNote("?", "?")
+            raise WorkspaceInUseError(
+                "file.in_use", name=path.name, by=note.by, since=note.since
+            ) from None
         except (OSError, NotImplementedError) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise UnreadableFileError("file.cannot_lock", name=path.name, why=why) from error
@@ -43,13 +46,6 @@ class WriterLock:
             self._lock.release()
             with suppress(OSError):
                 Path(self._lock.lock_file).unlink(missing_ok=True)
-
-    def _read_note(self) -> tuple[str, str]:
-        try:
-            note = json.loads(self._note.read_text(encoding="utf-8"))
-            return f"{note['by']} ({note['host']})", str(note["since"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return "?", "?"
 
 
 def _who(author: str) -> dict[str, str]:

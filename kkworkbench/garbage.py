@@ -25,3 +25,10 @@ def keep_for_good() -> None:
 def let_go() -> None:
     """Let the collector look at all again, as when a workspace is closed."""
     gc.unfreeze()
+
+
+def clear_away() -> None:
+    """Collect what a closed workspace left, which nothing else looks for, and keep the rest."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

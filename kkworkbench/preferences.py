@@ -17,10 +17,11 @@ from kkworkbench.whole_file import write_whole
 
 MOST_RECENT: Final = 10
 MOST_WORKSPACES: Final = 20
+MOST_ARRANGEMENTS: Final = 10
 LEAST_ZOOM: Final = 0.8
 GREATEST_ZOOM: Final = 2.0
 
-ThemeChoice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
 LanguageChoice = Literal["da", "en"]
 
 
@@ -41,16 +42,23 @@ class TreeState:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowLayout:
+    """Where the window stood and how its panels lay: Qt's bytes as base64 text."""
+
+    geometry: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose; ``geometry`` and ``window_state`` are Qt's bytes as base64 text."""
+    """What a person chose; ``layouts`` has the window's place by arrangement of screens."""
 
     theme: ThemeChoice = "system"
     zoom: float = 1.0
     language: LanguageChoice = "da"
     display_name: str = ""
     recent: tuple[RecentFile, ...] = ()
-    geometry: str = ""
-    window_state: str = ""
+    layouts: dict[str, WindowLayout] = field(default_factory=dict)
     trees: dict[str, TreeState] = field(default_factory=dict)
     coach_done: bool = False
     drill_in_column: bool = False
@@ -84,6 +92,19 @@ class Preferences:
         while len(trees) > MOST_WORKSPACES:
             del trees[next(iter(trees))]
         return replace(self, trees=trees)
+
+    def with_layout(self, screens: str, layout: WindowLayout) -> Preferences:
+        """Answer the preferences with the layout of an arrangement as the newest of ten."""
+        layouts = {key: value for key, value in self.layouts.items() if key != screens}
+        layouts[screens] = layout
+        while len(layouts) > MOST_ARRANGEMENTS:
+            del layouts[next(iter(layouts))]
+        return replace(self, layouts=layouts)
+
+    def layout_on(self, screens: str) -> WindowLayout:
+        """Answer the layout of an arrangement; of one that is new, the newest of any."""
+        newest = next(reversed(self.layouts.values()), WindowLayout())
+        return self.layouts.get(screens, newest)
 
     def _recent(self, files: tuple[RecentFile, ...]) -> Preferences:
         pinned = [file for file in files if file.pinned]
@@ -149,8 +170,13 @@ def _read(found: Any) -> Preferences:
             for each in _all(found.get("recent", []), dict)
             if "path" in each or _fail("path")
         ),
-        geometry=_kind(found.get("geometry", ""), str),
-        window_state=_kind(found.get("window_state", ""), str),
+        layouts={
+            key: WindowLayout(
+                _kind(each.get("geometry", ""), str), _kind(each.get("state", ""), str)
+            )
+            for key, each in _kind(found.get("layouts", {}), dict).items()
+            if _kind(each, dict) is each
+        },
         trees={
             key: TreeState(
                 tuple(_all(each.get("expanded", []), str)),

@@ -10,16 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import db
 from kkworkbench import preferences
+from kkworkbench.garbage import clear_away
 from kkworkbench.login import login_name
 from kkworkbench.messages import Messages
 from kkworkbench.preferences import Preferences
 from kkworkbench.workspace.errors import UnreadableFileError, WorkbenchError, WorkspaceInUseError
-from ui import i18n
+from ui import i18n, placing
 from ui.dialogs.files import (
     SUFFIX,
     ask_copy,
@@ -29,15 +30,20 @@ from ui.dialogs.files import (
     ask_salvage,
 )
 from ui.errors import ErrorReporter
+from ui.frame_dialogs import FrameDialogs
 from ui.main_window import MainWindow
 from ui.pages.skeleton import skeleton_tree
 from ui.theme import Appearance
+from ui.welcoming import Welcoming
 
 if TYPE_CHECKING:
     from kkworkbench.model.record import Record
     from kkworkbench.workspace.workspace import Workspace
     from ui.desk import Desk
     from ui.salvaged import Salvaged, SalvagedBar
+
+CLEARED_MS = 200
+"""How long after a workspace is closed its widgets are gone and what is left is collected."""
 
 
 class Application(QObject):
@@ -50,8 +56,9 @@ class Application(QObject):
         self.prefs: Preferences = preferences.load(prefs_path)
         self.errors = ErrorReporter(self)
         i18n.install(app, self.prefs.language)
-        self.appearance = Appearance(app, self.prefs.theme, self.prefs.zoom)
+        self.appearance = Appearance(app, self.prefs.theme, self.prefs.zoom, parent=self)
         self.messages = Messages(self.prefs.language)
+        self.dialogs, self.welcoming = FrameDialogs(self), Welcoming(self)
         self.desk: Desk | None = None
         self.path: Path | None = None
         self._salvage: Salvaged | None = None
@@ -63,6 +70,7 @@ class Application(QObject):
     def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a workspace in place of the one that is open; say what hinders it."""
         self.close_workspace()
+        left = None if read_only else db.writer_note(path)
         try:
             workspace = self._loaded(path, read_only)
         except WorkspaceInUseError as error:
@@ -78,7 +86,9 @@ class Application(QObject):
         else:
             mark = self.tr("skrivebeskyttet")
             self._show(workspace, path, f"{path.stem} ({mark})" if read_only else path.stem)
-            self._prefer(self.prefs.with_recent(str(path.resolve())))
+            self.prefer(self.prefs.with_recent(str(path.resolve())))
+            if left is not None:
+                self.dialogs.recovery(left.by, left.since)
             return True
         self.show_welcome()
         return False
@@ -105,13 +115,18 @@ class Application(QObject):
         self.window.show_alone(skeleton_tree(found.title, found.pages))
 
     def start(self, path: Path | None, *, demo: bool = False) -> None:
-        """Open what the program starts with: a file, the demo, or the welcome page."""
+        """Open what the program starts with: a file, the demo, or the welcome page.
+
+        Who starts it for the first time gets a demo of their own, and is led through it.
+        """
         if path is not None:
             self.open(path)
-        elif demo:
+        elif demo or not (self.prefs.recent or self.prefs.coach_done):
             self.open_demo()
         else:
             self.show_welcome()
+        if not self.prefs.coach_done:
+            self.dialogs.show_tour()
 
     def open_demo(self) -> bool:
         """Open the demo: a copy of one's own, made at first in the documents folder."""
@@ -171,6 +186,7 @@ class Application(QObject):
         if self.desk is None:
             return
         desk, self.desk = self.desk, None
+        self.dialogs.forget_tour()
         desk.flush()
         workspace = desk.bridge.workspace
         if self._bar is not None:
@@ -180,23 +196,19 @@ class Application(QObject):
             self._remember(desk)
         self._salvage = self._bar = None
         desk.close()
-        desk.bridge.setParent(None)
         workspace.close()
         self.window.clear_menus()
         self.window.drop_panels()
-        self.window.toolbar.clear()
+        self.window.clear_pages()
         desk.deleteLater()
+        # A slot that its signals hold would hold the workspace as long as the program runs.
+        desk.bridge.deleteLater()
+        QTimer.singleShot(CLEARED_MS, self, clear_away)
         self.path = None
 
     def show_welcome(self) -> None:
         """Show what can be opened."""
-        from ui.pages.welcome import WelcomePage  # noqa: PLC0415
-
-        page = WelcomePage(self.prefs.recent)
-        page.chosen.connect(self.do)
-        page.file_chosen.connect(lambda path: self.open(Path(path)))
-        self.window.setWindowTitle("kkworkbench")
-        self.window.show_alone(page)
+        self.welcoming.show()
 
     # menu items of the frame
 
@@ -206,6 +218,7 @@ class Application(QObject):
             "new": self.new,
             "open": self.ask_open,
             "demo": self.open_demo,
+            "new_import": self.welcoming.new_import,
             "copy_as": self.save_copy,
             "quit": self.window.close,
             "zoom_in": self.appearance.zoom_in,
@@ -214,33 +227,49 @@ class Application(QObject):
             "theme_system": lambda: self._set_theme("system"),
             "theme_light": lambda: self._set_theme("light"),
             "theme_dark": lambda: self._set_theme("dark"),
+            "theme_contrast": lambda: self._set_theme("contrast"),
             "language_da": lambda: self.set_language("da"),
             "language_en": lambda: self.set_language("en"),
             "full_screen": self._full_screen,
-            "settings": self._settings,
-            "properties": self._properties,
-            "shortcuts": self._shortcuts,
-            "about": self._about,
+            "settings": self.dialogs.settings,
+            "properties": self.dialogs.properties,
+            "tour": self.dialogs.show_tour,
+            "shortcuts": self.dialogs.shortcuts,
+            "fault_report": self.dialogs.fault_report,
+            "about": self.dialogs.about,
         }
         actions[name]()
         zoom = self.appearance.theme.zoom
         if zoom != self.prefs.zoom:
-            self._prefer(replace(self.prefs, zoom=zoom))
+            self.prefer(replace(self.prefs, zoom=zoom))
 
     def set_language(self, language: str) -> None:
         """Build the window again in another language; the workspace stays as it is."""
         if language == self.prefs.language:
             return
-        self._prefer(replace(self.prefs, language=language))  # type: ignore[arg-type]
+        self.prefer(replace(self.prefs, language=language))  # type: ignore[arg-type]
         i18n.install(self._app, language)
         self.messages = Messages(language)
         self.rebuild()
+
+    def take_preferences(self, chosen: Preferences) -> None:
+        """Follow what was chosen in the settings."""
+        language = chosen.language
+        self.appearance.choose(chosen.theme)
+        self.appearance.set_zoom(chosen.zoom)
+        self.prefer(replace(chosen, language=self.prefs.language))
+        self.set_language(language)
+
+    def tour_was_seen(self) -> None:
+        """Do not show the tour by itself again."""
+        self.prefer(replace(self.prefs, coach_done=True))
 
     def rebuild(self) -> None:
         """Make the window anew, as after a change of language or look."""
         path = self.path
         read_only = self.desk is not None and self.desk.bridge.is_read_only
         page, salvage = self.window.current_page, self._salvage
+        tour = self.dialogs.tour_step()
         self.close_workspace()
         old, self.window = self.window, self._new_window()
         self.window.setGeometry(old.geometry())
@@ -252,6 +281,8 @@ class Application(QObject):
             self.open(path, read_only=read_only)
         if self.desk is not None and page:
             self.window.show_page(page)
+        if tour is not None:
+            self.dialogs.show_tour(tour)
         self.window.show()
         old.closing.disconnect()
         old.close()
@@ -267,29 +298,19 @@ class Application(QObject):
         window = MainWindow()
         window.chosen.connect(self.do)
         window.closing.connect(self._on_closing)
-        window.recent_menu.aboutToShow.connect(self._fill_recent)
+        window.recent_menu.aboutToShow.connect(self.welcoming.fill_recent)
         self.errors.window = window
         return window
-
-    def _fill_recent(self) -> None:
-        menu = self.window.recent_menu
-        menu.clear()
-        for file in self.prefs.recent:
-            action = menu.addAction(Path(file.path).name.replace("&", "&&"))
-            action.setToolTip(file.path)
-            action.setEnabled(Path(file.path).exists())
-            action.triggered.connect(lambda _on, path=file.path: self.open(Path(path)))
-        if not self.prefs.recent:
-            menu.addAction(self.tr("Ingen endnu")).setEnabled(False)
 
     def _loaded(self, path: Path, read_only: bool) -> Workspace:
         from kkworkbench.workspace.workspace import Workspace  # noqa: PLC0415  # after the first paint
 
-        store = db.open_store(path, read_only=read_only, author=login_name())
+        author = self.prefs.display_name or login_name()
+        store = db.open_store(path, read_only=read_only, author=author)
         # Qt's import hook reads the source of each module, which linecache then keeps: 17 MB.
         linecache.clearcache()
         try:
-            return Workspace(store, login_name())
+            return Workspace(store, author)
         except BaseException:
             store.close()
             raise
@@ -316,7 +337,7 @@ class Application(QObject):
         self.desk.drill.cards_action.setChecked(not self.prefs.drill_in_column)
         self.desk.contact_list.columns.show(self.prefs.list_columns)
         self.window.setWindowTitle(f"{title} – kkworkbench")
-        self.window.restore_layout(self.prefs.geometry, self.prefs.window_state)
+        placing.restore(self.window, self.prefs.layout_on(placing.arrangement()))
         self.desk.hierarchy.tree.view.setFocus()
         bridge.start_checking()
 
@@ -340,44 +361,24 @@ class Application(QObject):
 
     def _set_theme(self, choice: str) -> None:
         self.appearance.choose(choice)
-        self._prefer(replace(self.prefs, theme=choice))  # type: ignore[arg-type]
+        self.prefer(replace(self.prefs, theme=choice))  # type: ignore[arg-type]
 
     def _full_screen(self) -> None:
         full = self.window.isFullScreen()
         self.window.showNormal() if full else self.window.showFullScreen()
 
-    def _settings(self) -> None:
-        from ui.dialogs.settings import SettingsDialog  # noqa: PLC0415
-
-        if self.desk is not None:
-            SettingsDialog(self.desk.bridge, self.window).exec()
-
-    def _properties(self) -> None:
-        from ui.dialogs.properties import PropertiesDialog  # noqa: PLC0415
-
-        if self.desk is not None:
-            self.desk.flush()
-            PropertiesDialog(self.desk.bridge, self.path, self.window).exec()
-
-    def _shortcuts(self) -> None:
-        from ui.dialogs.shortcuts import ShortcutsDialog  # noqa: PLC0415
-
-        ShortcutsDialog(self.window.menuBar(), self.window).exec()
-
-    def _about(self) -> None:
-        from ui.dialogs.about import AboutDialog  # noqa: PLC0415
-
-        AboutDialog(self.window).exec()
-
     def _remember(self, desk: Desk) -> None:
-        geometry, state = self.window.layout_text()
         columns = desk.contact_list.columns.shown()
-        prefs = replace(self.prefs, geometry=geometry, window_state=state, list_columns=columns)
-        prefs = replace(prefs, drill_in_column=not desk.drill.view.shows_cards)
+        desk.facilitation.give_room_back()
+        prefs = self.prefs.with_layout(placing.arrangement(), placing.layout_of(self.window))
+        prefs = replace(
+            prefs, list_columns=columns, drill_in_column=not desk.drill.view.shows_cards
+        )
         info = desk.bridge.workspace.store.info
-        self._prefer(prefs.with_tree(info.id, desk.tree_state()))
+        self.prefer(prefs.with_tree(info.id, desk.tree_state()))
 
-    def _prefer(self, prefs: Preferences) -> None:
+    def prefer(self, prefs: Preferences) -> None:
+        """Keep what a person prefers from now on."""
         self.prefs = prefs
         with suppress(OSError):
             preferences.save(prefs, self._prefs_path)

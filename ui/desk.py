@@ -107,6 +107,7 @@ class Desk(QObject):
         self.flush()
         self.workshop.close_projector()
         self.bridge.close()
+        self.toast.deleteLater()
 
     # wiring
 

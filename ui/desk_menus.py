@@ -105,7 +105,9 @@ def fill_menus(desk: Any) -> None:
     window.fill_menu(
         "help",
         (
+            make("tour", tr("&Kom i gang")),
             make("shortcuts", tr("&Tastaturgenveje"), "F1"),
+            make("fault_report", tr("&Fejlrapport…")),
             make("about", tr("&Om kkworkbench")),
         ),
     )
@@ -118,20 +120,20 @@ def fill_menus(desk: Any) -> None:
 
 
 def _view(desk: Any) -> tuple[QAction | QMenu | None, ...]:
-    window, make, keys = desk.window, desk.window.make_action, QKeySequence.StandardKey
-    tr = _tr
-    look = QMenu(tr("&Udseende"), window)
-    group = QActionGroup(window)
+    make, keys, tr = desk.window.make_action, QKeySequence.StandardKey, _tr
+    look = QMenu(tr("&Udseende"), desk.hierarchy)
+    group = QActionGroup(look)
     for name, text in (
         ("theme_system", tr("&Følg systemet")),
         ("theme_light", tr("&Lyst")),
         ("theme_dark", tr("&Mørkt")),
+        ("theme_contrast", tr("&Høj kontrast")),
     ):
         action = make(name, text)
         action.setCheckable(True)
         group.addAction(action)
         look.addAction(action)
-    language = QMenu(tr("Sp&rog"), window)
+    language = QMenu(tr("Sp&rog"), desk.hierarchy)
     language.addAction(make("language_da", "&Dansk"))
     language.addAction(make("language_en", "&English"))
     return (

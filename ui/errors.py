@@ -36,6 +36,16 @@ def start_log(path: Path) -> None:
     LOG.setLevel(logging.WARNING)
 
 
+def start_crash_log(path: Path) -> None:
+    """Let the interpreter write where it stood into a file, should it be killed by a fault."""
+    import faulthandler  # noqa: PLC0415  # as above
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_long = path.exists() and path.stat().st_size > SIZE
+    # It stays open: there is no time to open it when it is needed.
+    faulthandler.enable(path.open("w" if is_long else "a", encoding="utf-8"))
+
+
 class ErrorReporter(QObject):
     """Log the unexpected and tell the person once, with a report to copy. Nothing is sent.
 

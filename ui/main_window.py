@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QVBoxLayout,
     QWidget,
+    QWidgetAction,
 )
 
 from ui import theme
@@ -32,7 +33,6 @@ from ui.icons import icon
 
 NARROW: Final = 900
 """Width in pixels under which the rail shows icons only."""
-STATE_VERSION: Final = 1
 SAID_MS: Final = 20_000
 """How long a sentence stands in the status bar: long enough to read it twice."""
 
@@ -93,14 +93,14 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, widget: QWidget) -> None:
         """Fill the window with one widget, as the welcome page or a skeleton."""
-        self._clear_pages()
+        self.clear_pages()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         self._rail.hide()
 
     def set_pages(self, pages: Sequence[RailPage]) -> None:
         """Give the rail its pages; the first is shown."""
-        self._clear_pages()
+        self.clear_pages()
         for number, page in enumerate(pages, start=1):
             self._add_page(page, number)
         self._rail_layout.addStretch(1)
@@ -163,11 +163,22 @@ class MainWindow(QMainWindow):
                 menu.addAction(action)
 
     def clear_menus(self) -> None:
-        """Leave in the menus what the frame itself can do."""
+        """Leave in the menus and the toolbar what the frame itself can do; drop the rest.
+
+        An action that lived on would hold the workspace that it worked on.
+        """
         for menu in self.menus.values():
             for action in menu.actions():
                 if action not in self._own_actions:
                     menu.removeAction(action)
+        for action in self._toolbar.actions():
+            self._toolbar.removeAction(action)
+            if isinstance(action, QWidgetAction):
+                action.deleteLater()
+        for name, action in list(self.actions_by_name.items()):
+            if action not in self._own_actions:
+                del self.actions_by_name[name]
+                action.deleteLater()
 
     def make_action(
         self,
@@ -240,20 +251,7 @@ class MainWindow(QMainWindow):
         button.clicked.connect(lambda _checked: go_to())
         self._toolbar.addWidget(button)
 
-    # what is remembered
-
-    def layout_text(self) -> tuple[str, str]:
-        """Return geometry and state as base64 text."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        state = bytes(self.saveState(STATE_VERSION).toBase64().data()).decode()
-        return geometry, state
-
-    def restore_layout(self, geometry: str, state: str) -> None:
-        """Take back geometry and state; what is malformed is ignored."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        if state:
-            self.restoreState(QByteArray.fromBase64(state.encode()), STATE_VERSION)
+    # Qt's own
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -370,7 +368,8 @@ class MainWindow(QMainWindow):
         self.pages_menu.addAction(action)
         self._page_actions.append(action)
 
-    def _clear_pages(self) -> None:
+    def clear_pages(self) -> None:
+        """Take away what fills the window."""
         while self._stack.count():
             widget = self._stack.widget(0)
             self._stack.removeWidget(widget)

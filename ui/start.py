@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kkworkbench import preferences
 from ui.app import Application
-from ui.errors import log_path, start_log
+from ui.errors import log_path, start_crash_log, start_log
 
 
 def main(argv: Sequence[str]) -> int:
@@ -43,6 +43,7 @@ def main(argv: Sequence[str]) -> int:
     app.processEvents()
     with suppress(OSError):
         start_log(log_path())
+        start_crash_log(log_path().with_name("crash.log"))
     QTimer.singleShot(0, lambda: application.start(path, demo=options.demo))
     return app.exec()
 

@@ -20,7 +20,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from ui.tokens import DARK, LIGHT, Tokens
+from ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 
 ZOOM_STEPS: Final = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 FAMILY: Final = "Inter"
@@ -29,10 +29,16 @@ _PROPERTY: Final = "kk_theme"
 
 
 class Scheme(StrEnum):
-    """Light or dark."""
+    """Light, dark, or with high contrast on black."""
 
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+    @property
+    def is_dark(self) -> bool:
+        """Tell whether the ground is darker than what stands on it."""
+        return self is not Scheme.LIGHT
 
 
 class TextRole(StrEnum):
@@ -52,6 +58,13 @@ _POINTS: Final[Mapping[TextRole, tuple[float, QFont.Weight]]] = {
 }
 
 
+_TOKENS: Final[Mapping[Scheme, Tokens]] = {
+    Scheme.LIGHT: LIGHT,
+    Scheme.DARK: DARK,
+    Scheme.CONTRAST: CONTRAST,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A scheme at a zoom (1.0 is 100 %)."""
@@ -62,7 +75,7 @@ class Theme:
     @property
     def tokens(self) -> Tokens:
         """Answer the colours of the scheme."""
-        return DARK if self.scheme is Scheme.DARK else LIGHT
+        return _TOKENS[self.scheme]
 
     def color(self, name: str) -> QColor:
         """Answer a token as a colour."""
@@ -172,7 +185,7 @@ def _load_font() -> None:
 class Appearance(QObject):
     """Keep the application in the look that a person chose.
 
-    The choice is ``"system"``, ``"light"`` or ``"dark"``; the system's own changes are followed
+    The choice is ``"system"`` or the value of a scheme; the system's own changes are followed
     while it is ``"system"``.
 
     Signals:
@@ -187,9 +200,13 @@ class Appearance(QObject):
         choice: str = "system",
         zoom: float = 1.0,
         system_scheme: Callable[[], Qt.ColorScheme] | None = None,
+        parent: QObject | None = None,
     ) -> None:
-        """Apply the look at once; ``system_scheme`` is asked in place of the platform."""
-        super().__init__(app)
+        """Apply the look at once; ``system_scheme`` is asked in place of the platform.
+
+        The look is kept as long as the parent lives, else as the application does.
+        """
+        super().__init__(parent or app)
         self._system_scheme = system_scheme or app.styleHints().colorScheme
         self._app = app
         self._choice = choice
@@ -200,7 +217,7 @@ class Appearance(QObject):
 
     @property
     def choice(self) -> str:
-        """Answer what was chosen: system, light or dark."""
+        """Answer what was chosen: system, or the value of a scheme."""
         return self._choice
 
     @property
@@ -241,7 +258,7 @@ class Appearance(QObject):
         if self._choice == "system":
             hints.unsetColorScheme()
         else:
-            is_dark = self._choice == "dark"
+            is_dark = Scheme(self._choice).is_dark
             hints.setColorScheme(Qt.ColorScheme.Dark if is_dark else Qt.ColorScheme.Light)
 
     def _on_system_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""The colours of the two schemes, and how much they stand out from each other."""
+"""The colours of the schemes, and how much they stand out from each other."""
 
 from __future__ import annotations
 
@@ -96,6 +96,35 @@ DARK: Final = Tokens(
     on_inverse="#0B1533",
     inverse_accent="#1B4FD8",
 )
+
+CONTRAST: Final = Tokens(
+    bg="#000000",
+    surface="#000000",
+    alt="#141414",
+    text="#FFFFFF",
+    mute="#E6E6E6",
+    disabled="#A6A6A6",
+    accent="#FFE500",
+    on_accent="#000000",
+    selection="#003C8F",
+    hover="#2B2B2B",
+    line="#8C8C8C",
+    field="#FFFFFF",
+    scroll="#BFBFBF",
+    error="#FFB3AD",
+    error_tint="#3D0A08",
+    warning="#FFD27A",
+    warning_tint="#332400",
+    advice="#A9C8FF",
+    advice_tint="#0A1F47",
+    ok="#9BE7BC",
+    ok_tint="#062B17",
+    match="#5C4700",
+    inverse="#FFFFFF",
+    on_inverse="#000000",
+    inverse_accent="#0B3AA8",
+)
+"""For those who need more than 4.5:1: text reaches 7:1, and areas are parted by lines."""
 
 
 def luminance(colour: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,17 @@ from ui import i18n, theme
 
 # The offscreen platform says these of itself; they are no fault of ours.
 _PLATFORM_TALK = ("This plugin does not support",)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage_is_cleared() -> Iterator[None]:
+    """Collect what the windows of a module left, before it adds up to a gigabyte.
+
+    A workspace that is open is passed over by the collector, which therefore seldom finds time.
+    """
+    yield
+    gc.unfreeze()
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -68,7 +68,7 @@ def test_every_needed_icon_has_a_drawing() -> None:
 
 def test_every_drawing_shows_the_colour_of_the_theme(styled_app: QApplication) -> None:
     for name in icons.names():
-        for theme in (Theme(Scheme.LIGHT), Theme(Scheme.DARK)):
+        for theme in map(Theme, Scheme):
             shown = colours(icons.pixmap(name, theme, 48).toImage())
             wanted = theme.color(icons._token(name)).name().upper()
             assert wanted in shown, name

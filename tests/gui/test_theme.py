@@ -13,7 +13,7 @@ from ui import theme
 from ui.theme import Appearance, Scheme, TextRole, Theme
 from ui.tokens import contrast
 
-SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+SCHEMES = tuple(Scheme)
 QSS = resources.files("resources").joinpath("qss")
 
 TEXT_ON_GROUND = [
@@ -72,6 +72,12 @@ def test_edges_of_fields_stand_out_at_least_three_times(
 ) -> None:
     tokens = Theme(scheme).tokens
     assert contrast(getattr(tokens, edge), getattr(tokens, ground)) >= 3
+
+
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
+def test_text_of_high_contrast_stands_out_at_least_seven_times(text: str, ground: str) -> None:
+    tokens = Theme(Scheme.CONTRAST).tokens
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 7
 
 
 def test_contrast_is_the_measure_of_wcag() -> None:

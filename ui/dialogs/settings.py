@@ -32,6 +32,7 @@ from kkworkbench.rules.settings import SETTINGS, SettingEntry, Value, value_of
 from kkworkbench.whole_file import write_whole
 from kkworkbench.workspace.commands.settings import SetSettings
 from ui.bridge import Bridge
+from ui.dialogs.settings_personal import PersonalPages
 from ui.widgets import LedFocus, NoWheelSpinBox, dress_view, label, size_dialog
 
 ELSEWHERE = frozenset({"rules.off", "drill.locked"})
@@ -41,11 +42,17 @@ NUMBER_WIDTH = 16
 
 
 class SettingsDialog(QDialog):
-    """A field for each setting; what differs from its default is kept in the workspace."""
+    """A field for each setting; what differs from its default is kept in the workspace.
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    With the pages of a person's own preferences, those come first; the caller keeps what they say.
+    """
+
+    def __init__(
+        self, bridge: Bridge, parent: QWidget | None = None, personal: PersonalPages | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self.personal = personal
         self.setWindowTitle(self.tr("Indstillinger"))
         self.fields: dict[str, SettingField] = {}
         self.groups = QListWidget()
@@ -57,7 +64,10 @@ class SettingsDialog(QDialog):
         self.groups.setCurrentRow(0)
         self.groups.setMaximumWidth(self.fontMetrics().averageCharWidth() * 30)
         words = label(
-            self.tr("Indstillingerne følger arbejdsrummet, kan fortrydes og står i historikken."),
+            self.tr(
+                "Generelt, Udseende og Genveje er dine egne. Resten følger arbejdsrummet, kan "
+                "fortrydes og står i historikken."
+            ),
             "secondary",
         )
         words.setWordWrap(True)
@@ -129,6 +139,9 @@ class SettingsDialog(QDialog):
         self._tell(self.tr("Profilen er skrevet til {name}").format(name=path.name))
 
     def _fill(self) -> None:
+        for name, page in self.personal.pages() if self.personal is not None else ():
+            self.groups.addItem(name)
+            self._pages.addWidget(page)
         by_group: dict[str, list[SettingEntry]] = {}
         for entry in SETTINGS:
             if entry.name not in ELSEWHERE:

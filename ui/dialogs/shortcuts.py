@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,23 +23,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, bar: QMenuBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Tastaturgenveje"))
-        self.list = QTreeWidget()
-        self.list.setAccessibleName(self.tr("Tastaturgenveje"))
-        self.list.setHeaderLabels([self.tr("Kommando"), self.tr("Taster")])
-        for menu in bar.actions():
-            item = QTreeWidgetItem([_plain(menu.text()), ""])
-            for action in _actions(menu):
-                keys = action.shortcuts()
-                if keys:
-                    native = QKeySequence.SequenceFormat.NativeText
-                    text = ", ".join(key.toString(native) for key in keys)
-                    item.addChild(QTreeWidgetItem([_plain(action.text()), text]))
-            if item.childCount():
-                self.list.addTopLevelItem(item)
-        self.list.addTopLevelItem(self._of_the_guide())
-        self.list.expandAll()
-        unit = self.fontMetrics().averageCharWidth()
-        self.list.setColumnWidth(0, unit * 46)
+        self.list = shortcut_list(bar)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -46,18 +31,44 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(buttons)
         size_dialog(self, 84, 96)
 
-    def _of_the_guide(self) -> QTreeWidgetItem:
-        """Tell of the keys that no menu names: those of an import's changes."""
-        guide = QTreeWidgetItem([self.tr("Importens forskel"), ""])
-        for text, key in (
-            (self.tr("Tag det nye"), "A"),
-            (self.tr("Behold det, der står her"), "B"),
-            (self.tr("Næste ændring"), "J"),
-            (self.tr("Forrige ændring"), "K"),
-            (self.tr("Sæt eller fjern flueben"), self.tr("Mellemrum")),
-        ):
-            guide.addChild(QTreeWidgetItem([text, key]))
-        return guide
+
+def shortcut_list(bar: QMenuBar) -> QTreeWidget:
+    """Return a list of the keys of all commands, by menu."""
+    found = QTreeWidget()
+    found.setAccessibleName(tr("Tastaturgenveje"))
+    found.setHeaderLabels([tr("Kommando"), tr("Taster")])
+    for menu in bar.actions():
+        item = QTreeWidgetItem([_plain(menu.text()), ""])
+        for action in _actions(menu):
+            keys = action.shortcuts()
+            if keys:
+                native = QKeySequence.SequenceFormat.NativeText
+                text = ", ".join(key.toString(native) for key in keys)
+                item.addChild(QTreeWidgetItem([_plain(action.text()), text]))
+        if item.childCount():
+            found.addTopLevelItem(item)
+    found.addTopLevelItem(_of_the_guide())
+    found.expandAll()
+    found.setColumnWidth(0, found.fontMetrics().averageCharWidth() * 46)
+    return found
+
+
+def _of_the_guide() -> QTreeWidgetItem:
+    """Tell of the keys that no menu names: those of an import's changes."""
+    guide = QTreeWidgetItem([tr("Importens forskel"), ""])
+    for text, key in (
+        (tr("Tag det nye"), "A"),
+        (tr("Behold det, der står her"), "B"),
+        (tr("Næste ændring"), "J"),
+        (tr("Forrige ændring"), "K"),
+        (tr("Sæt eller fjern flueben"), tr("Mellemrum")),
+    ):
+        guide.addChild(QTreeWidgetItem([text, key]))
+    return guide
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("ShortcutsDialog", text)
 
 
 def _actions(action: QAction) -> list[QAction]:

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QToolBar,
+    QWidget,
+)
 
 
 def chain_in_layout_order(root: QWidget) -> None:
@@ -29,7 +37,14 @@ def tab_stops(root: QWidget) -> Iterator[QWidget]:
     # One with a proxy too, for Tab follows it from where it stands: Qt's tab widget is such a one.
     if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield root
-    if layout is not None:
+    if isinstance(root, QToolBar):
+        # Not by its layout: Qt drops an item with its action, and PySide would keep a wrapper of
+        # the place in memory, for whatever comes to lie there.
+        for action in root.actions():
+            widget = root.widgetForAction(action)
+            if widget is not None:
+                yield from tab_stops(widget)
+    elif layout is not None:
         yield from _of_layout(layout)
     elif isinstance(root, QTabWidget):
         yield root.tabBar()

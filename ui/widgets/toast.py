@@ -54,7 +54,7 @@ class Toast(Themed, QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(stays_ms)
         self._timer.timeout.connect(self.close_now)
-        self._shortcut = QShortcut(QKeySequence(Qt.Key.Key_F8), window)
+        self._shortcut = QShortcut(QKeySequence(Qt.Key.Key_F8), self)
         self._shortcut.activated.connect(self._on_called)
         self._shortcut.setEnabled(False)
         self._button.installEventFilter(self)

@@ -40,6 +40,7 @@ from ui.editor.cards.written import WrittenCard
 from ui.editor.contact_picker import pick_contact
 from ui.editor.editing import Editing
 from ui.editor.fields import EditorCard
+from ui.editor.messages import Place
 from ui.editor.shown import Shown, shown_of_page
 from ui.editor.tab_order import chain_in_layout_order
 from ui.widgets import ElidedLabel, EmptyState
@@ -102,6 +103,7 @@ class Editor(QWidget):
         self._lay_out()
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show_messages)
+        self._asked_for = ("", "")
         self._chain = QTimer(self, interval=0, singleShot=True)
         self._chain.timeout.connect(lambda: chain_in_layout_order(self._scroll.widget()))
         self.editing.fields_added.connect(self._chain.start)
@@ -141,9 +143,7 @@ class Editor(QWidget):
         box = self._bridge.state.get(ContactBox, subject)
         if box is not None and box.page == self.editing.shown.page:
             self._show(shown_of_page(self._bridge.state, box.page, box.id))
-        place = self.editing.place_of(subject, field) or self.editing.place_of(
-            self.editing.shown.page, field
-        )
+        place = self._place_of(subject, field)
         if place is None:
             return
         row = place.field.parentWidget()
@@ -153,8 +153,28 @@ class Editor(QWidget):
         # What was just filled is not laid out yet, and would be scrolled to where it was.
         inner.layout().activate()
         QApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))
-        self._scroll.ensureWidgetVisible(place.field, 0, theme.current().px(80))
+        self._bring_into_view(subject, field)
+        self._asked_for = (subject, field)
         place.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_of(self, subject: str, field: str) -> Place | None:
+        of_page = self.editing.shown.page
+        return self.editing.place_of(subject, field) or self.editing.place_of(of_page, field)
+
+    def _stay_in_view(self) -> None:
+        """Keep what was asked for in view: texts and messages take their height only later."""
+        place, focused = self._place_of(*self._asked_for), QApplication.focusWidget()
+        if place is None or focused is None:
+            return
+        if place.field is focused or place.field.isAncestorOf(focused):
+            self._bring_into_view(*self._asked_for)
+
+    def _bring_into_view(self, subject: str, field: str) -> None:
+        """Show a finding's field, and what is told below it with its fix."""
+        place = self._place_of(subject, field)
+        if place is not None:
+            self._scroll.ensureWidgetVisible(place.line, 0, theme.current().px(24))
+            self._scroll.ensureWidgetVisible(place.field, 0, theme.current().px(40))
 
     def apply_first_fix(self) -> None:
         """Apply the fix under the field that has the focus."""
@@ -205,6 +225,8 @@ class Editor(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setWidget(inner)
+        later = Qt.ConnectionType.QueuedConnection
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._stay_in_view, later)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         shown = QWidget()
         outer = QVBoxLayout(shown)

@@ -28,6 +28,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.delegates.problems import ProblemsDelegate
 from ui.editor.answers import fix_or_ask
+from ui.editor.messages import result_key
 from ui.editor.waive import ask_changes, ask_waiver
 from ui.icons import icon
 from ui.models.problems import Column, Problem, ProblemsModel
@@ -69,6 +70,7 @@ class ProblemsPanel(QWidget):
         self._counts: dict[Severity, QToolButton] = {}
         self.waived = QToolButton()
         self._is_narrow = False
+        self._went_to: Problem | None = None
         self._administrations = NoWheelComboBox()
         self._groups = NoWheelComboBox()
         self._set_up_table()
@@ -91,6 +93,7 @@ class ProblemsPanel(QWidget):
 
     def go_to(self, problem: Problem) -> None:
         """Ask for the place that a finding is about."""
+        self._went_to = problem
         finding = problem.result.finding
         self.finding_activated.emit(finding.kind, finding.subject, finding.field)
 
@@ -243,11 +246,21 @@ class ProblemsPanel(QWidget):
         if not rows:
             return
         row = self.table.currentIndex().row()
+        if by > 0 and row >= 0 and self._is_mended():
+            by = 0  # The row below has come up to here.
         row = (row + by) % rows if row >= 0 else (0 if by > 0 else rows - 1)
         self.table.setCurrentIndex(self.filter.index(row, 0))
         problem = self.current()
         if problem is not None:
             self.go_to(problem)
+
+    def _is_mended(self) -> bool:
+        """Say whether the finding that one went to last is gone."""
+        if self._went_to is None:
+            return False
+        key = result_key(self._went_to.result)
+        subject = self._went_to.result.finding.subject
+        return key not in map(result_key, self._bridge.results_of(subject))
 
     def _show_menu(self, at: QPoint) -> None:
         problem = self.current()

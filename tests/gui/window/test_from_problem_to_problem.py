@@ -1,0 +1,63 @@
+"""Going through the problems with F4 and mending them: none is passed over, each is in view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from kkworkbench.model.finding import Severity
+from ui.app import Application
+from ui.editor.hours_grid import HoursGrid
+from ui.panels.problems import ProblemsPanel
+
+
+def only_errors(opened: Application) -> ProblemsPanel:
+    problems = opened.desk.problems
+    for severity in (Severity.WARNING, Severity.ADVICE):
+        problems._counts[severity].setChecked(False)
+    opened.window.activateWindow()
+    return problems
+
+
+def subjects(problems: ProblemsPanel) -> list[str]:
+    rows = range(problems.filter.rowCount())
+    return [str(problems.filter.index(row, 0).data()) for row in rows]
+
+
+def test_what_follows_a_mended_problem_is_not_passed_over(opened: Application, qtbot: Any) -> None:
+    problems = only_errors(opened)
+    first, second, third, *_rest = subjects(problems)
+    problems.next_problem()
+    opened.desk.apply_fix()
+    qtbot.waitUntil(lambda: subjects(problems)[0] == second)
+    gone_to = []
+    for _ in range(2):
+        problems.next_problem()
+        current = problems.current()
+        assert current is not None
+        gone_to.append(current.subject)
+    assert first not in gone_to
+    assert gone_to == [second, third]
+
+
+def test_each_error_is_in_view_with_its_words_and_has_the_keys(
+    opened: Application, qtbot: Any
+) -> None:
+    qtbot.waitUntil(opened.window.isActiveWindow)
+    problems, editor = only_errors(opened), opened.desk.editor
+    for _subject in subjects(problems):
+        problems.next_problem()
+        current = problems.current()
+        assert current is not None
+        finding = current.result.finding
+        for _ in range(3):
+            QApplication.processEvents()
+        place = editor._place_of(finding.subject, finding.field)
+        assert place is not None
+        whole = place.line.rect()
+        assert place.line.visibleRegion().boundingRect() == whole, current.words.message
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert place.field is focused or place.field.isAncestorOf(focused)
+        assert not isinstance(focused, HoursGrid)

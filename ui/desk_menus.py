@@ -38,6 +38,8 @@ def fill_menus(desk: Any) -> None:
             make("snapshot", tr("Ø&jebliksbillede…"), "Ctrl+S", "", past.snapshot),
             make("points", tr("Sammenlign &tidspunkter…"), None, "", past.compare_points),
             make("properties", tr("&Egenskaber…")),
+            None,
+            window.actions_by_name["quit"],
         ),
     )
     window.fill_menu(

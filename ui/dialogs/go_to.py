@@ -88,10 +88,13 @@ class GoToDialog(QDialog):
         super().accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys walk the hits from the search field, and Enter go there."""
+        """Let the arrow keys walk the hits from the search field, Enter go there and Esc close."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.accept()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.reject()
                 return True
             if event.key() in WALKING:
                 QApplication.sendEvent(self.hits, QKeyEvent(event))

@@ -180,3 +180,10 @@ def test_a_number_leads_to_its_field(opened: Application, qtbot: Any) -> None:
 )
 def test_what_matches_is_marked(pieces: list[str], text: str, marked: list[str]) -> None:
     assert [text[start:end] for start, end in short_spans(pieces, text)] == marked
+
+
+def test_esc_closes_the_palette_also_where_something_is_typed(palette: Open) -> None:
+    dialog = palette("parkering")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.result() == GoToDialog.DialogCode.Rejected

@@ -33,3 +33,10 @@ def test_no_letter_leads_to_two_things_in_a_menu(opened: Application, language: 
         seen += len(letters)
         assert [letter for letter, times in letters.items() if times > 1] == [], name
     assert seen > 60
+
+
+def test_the_menu_of_files_ends_with_leaving_the_program(opened: Application) -> None:
+    leave = opened.window.actions_by_name["quit"]
+    assert opened.window.menus["file"].actions()[-1] is leave
+    opened.close_workspace()
+    assert opened.window.menus["file"].actions()[-1] is leave

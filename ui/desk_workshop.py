@@ -14,6 +14,7 @@ from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.tables import TABLES
 from kkworkbench.workshop.card_sorting import read_card_sort
 from kkworkbench.workshop.sessions import sessions
+from ui.desk_variants import DeskVariants
 from ui.dialogs.sign_off import SignOffDialog
 from ui.workshop.card_sort_dialog import CardSortDialog
 from ui.workshop.minutes_dialog import MinutesDialog
@@ -35,6 +36,8 @@ class DeskWorkshop(QObject):
             (page.page_dropped_on, desk.drill.put_onto),
             (page.card_sort_wanted, self.read_card_sort),
             (page.minutes_wanted, self.minutes),
+            (page.conduct.variant_wanted, self.new_variant),
+            (page.conduct.compare_wanted, self.compare_variants),
             (desk.drill.coverage.sign_off.clicked, self.sign_off),
             (page.conduct.changed, self._take_room),
             (desk.window.page_shown, self._take_room),
@@ -114,6 +117,18 @@ class DeskWorkshop(QObject):
         dialog = MinutesDialog(desk.bridge, session, desk.window)
         dialog.exec()
         dialog.deleteLater()
+
+    def new_variant(self) -> None:
+        """Branch a variant off what is shown."""
+        self._variants().make()
+
+    def compare_variants(self) -> None:
+        """Compare the main line with a variant."""
+        self._variants().compare()
+
+    def _variants(self) -> DeskVariants:
+        found: DeskVariants = self._desk.findChild(DeskVariants)
+        return found
 
     def sign_off(self) -> None:
         """Let the administrations accept their part."""

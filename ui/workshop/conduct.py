@@ -11,6 +11,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kkworkbench.model.ids import CardSortId, NoteId, QuestionCardId, SessionId
+from kkworkbench.model.variant import Variant
 from kkworkbench.model.workshop import (
     ON_PAPER,
     CardSort,
@@ -52,6 +53,7 @@ class Conduct(QObject):
         note_wanted(str): a note of a sort is to be written.
         told(str): a sentence for the status bars.
         undo_wanted(), redo_wanted(): the window's own undo and redo are asked for.
+        variant_wanted(), compare_wanted(): a new variant, or a comparison, is asked for.
     """
 
     changed = Signal()
@@ -61,6 +63,8 @@ class Conduct(QObject):
     told = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    variant_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(
         self,
@@ -128,6 +132,12 @@ class Conduct(QObject):
     def clock_runs(self) -> bool:
         """Whether the timer runs."""
         return self._clock.is_running
+
+    def variant(self) -> str:
+        """Name the variant that is shown; empty on the main line."""
+        workspace = self.bridge.workspace
+        shown = workspace.main.get(Variant, workspace.branch)
+        return shown.name if shown is not None else ""
 
     def card_count(self) -> str:
         """Say which question of how many is in front."""

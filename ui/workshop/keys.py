@@ -25,6 +25,8 @@ def add_keys(screen: QWidget, conduct: Conduct, entries: Entries) -> None:
     for letter, sort in NOTE_KEYS.items():
         key(screen, letter, lambda sort=sort: conduct.note_wanted.emit(sort.value))
     key(screen, "K", conduct.tie)
+    key(screen, "V", conduct.variant_wanted.emit)
+    key(screen, "M", conduct.compare_wanted.emit)
     key(screen, "Alt+Left", lambda: conduct.turn(-1))
     key(screen, "Alt+Right", lambda: conduct.turn(1))
     key(screen, "Alt+Up", lambda: entries.move_by(-1))

@@ -45,7 +45,7 @@ class Projector(Themed, QWidget):
         self.said = label("")
         self.hint = WrapLabel(
             self.tr(
-                "1–9 prik · N note · D beslutning · P parkér · Alt+→ næste spørgsmål · Ctrl+Z fortryd"
+                "1–9 prik · N note · D beslutning · P parkér · V variant · Alt+→ næste · Ctrl+Z fortryd"
             )
         )
         for each in (self.left_out, self.hint, self.count):
@@ -149,7 +149,8 @@ class Projector(Themed, QWidget):
 
     def _refresh(self) -> None:
         session, card = self._conduct.session, self._conduct.card
-        self.title.setText(session.title if session is not None else "")
+        titles = (session.title if session is not None else "", self._conduct.variant())
+        self.title.setText(" · ".join(title for title in titles if title))
         where = self._conduct.bridge.text(f"workshop.place.{card.place}") if card else ""
         self.count.setText(f"{where} · {self._conduct.card_count()}" if card else "")
         self.question.setText(card.text if card is not None else "")

@@ -76,7 +76,7 @@ def minutes_of(
     """Return the minutes of a workshop; with `private` the facilitator's own notes are in them.
 
     What changed is told from the workspace as it was before the workshop to as it was when it
-    ended, or to as it is.
+    ended, or to as it is; where a variant was chosen, to that.
 
     Raises:
         Refused: there is no such workshop.
@@ -88,7 +88,8 @@ def minutes_of(
         raise Refused("refused.missing", kind="session", id=session_id) from missing
     before = workspace.as_it_was(session.step)
     last = session.last_step
-    after = state if last is None else workspace.as_it_was(last)
+    branch = session.variant if state.get(Variant, session.variant) is not None else ""
+    after = workspace.state_of(branch) if last is None else workspace.as_it_was(last, branch)
     made = _Minutes(session, state, before, after, messages)
     sections = (section for section in made.sections(private=private) if section is not None)
     return Minutes(session.title, tuple(made.facts()), tuple(sections), messages.language)

@@ -25,6 +25,8 @@ from kkworkbench.workshop.commands import GiveDots, PutNote, RevealDots
 from kkworkbench.workshop.sessions import notes
 from tests.gui.window.workshop import AGENDA, menu, page
 from ui.app import Application
+from ui.desk_variants import DeskVariants
+from ui.dialogs.compare import CompareDialog
 from ui.models.drill_list import NUMBER
 from ui.workshop.conduct import Conduct
 from ui.workshop.note_dialog import NoteDialog
@@ -339,3 +341,22 @@ def test_dots_want_an_entry_and_participants(opened: Application, page: Workshop
     opened.desk.bridge.run(RevealDots(SessionId("s")))
     opened.desk.bridge.run(GiveDots(SessionId("s"), menu(page)[0], 1, "XX"))
     assert opened.desk.bridge.state.count(Vote) == 0
+
+
+def test_a_variant_is_made_and_compared_by_key_and_named_to_the_group(
+    page: WorkshopPage, projector: Projector, qtbot: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(DeskVariants, "_ask_name", lambda *_args: "Gruppe 1")
+    compared: list[object] = []
+    monkeypatch.setattr(CompareDialog, "exec", lambda dialog: compared.append(dialog))  # noqa: PLW0108  # a bound method
+    chosen(page, projector, 0)
+    qtbot.keyClick(projector.entries.menu, Qt.Key.Key_V)
+    assert projector.title.text() == "Drill-menu 2026 · Gruppe 1"
+    before = menu(page)
+    projector.entries.move_by(1)
+    assert menu(page) != before
+    qtbot.keyClick(projector.entries.menu, Qt.Key.Key_M)
+    assert len(compared) == 1
+    page.conduct.bridge.show("")
+    assert menu(page) == before
+    assert projector.title.text() == "Drill-menu 2026"

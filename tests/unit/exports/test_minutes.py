@@ -14,6 +14,7 @@ from kkworkbench import demo
 from kkworkbench.cli.main import main
 from kkworkbench.exports.minutes.content import COLUMNS, Minutes, Section, minutes_of
 from kkworkbench.exports.minutes.writing import as_html, as_print, write_html, write_workbook
+from kkworkbench.merge.variants import made_of_shown
 from kkworkbench.messages import Messages, languages
 from kkworkbench.model.answer import Verdict
 from kkworkbench.model.ids import CardSortId, DrillEntryId, NoteId, SessionId
@@ -218,3 +219,18 @@ def test_the_command_line_writes_them(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["export", "minutes", str(path), str(tmp_path / "m.pdf")]) == 2
     assert main(["export", "minutes", str(path), str(page), "--session", "Andet"]) == 2
     assert "m.pdf" in capsys.readouterr().err
+
+
+def test_the_chosen_variant_is_named_and_its_changes_are_told() -> None:
+    workspace = started()
+    first = DrillEntryId(menu(workspace)[0])
+    workspace.execute(made_of_shown(workspace, "Forslag B", "b", START))
+    workspace.show("b")
+    workspace.execute(EditDrillEntry(first, "title", "Kun i B"))
+    workspace.show("")
+    without = minutes_of(workspace, SESSION, Messages("da"))
+    assert "Kun i B" not in str(section(without, "changes").rows)
+    workspace.execute(EditSession(SESSION, "variant", "b"))
+    minutes = minutes_of(workspace, SESSION, Messages("da"))
+    assert dict(minutes.facts)["Valgt variant"] == "Forslag B"
+    assert "Kun i B" in str(section(minutes, "changes").rows)

@@ -8,7 +8,7 @@ from kkworkbench.exports.drupal.checking import Items
 from kkworkbench.exports.drupal.scope import UNTOLD, Why
 from kkworkbench.exports.drupal.shapes import Item
 
-_SILENT = UNTOLD | {"content_hash", "id", "uuid", "retired"}
+_SILENT = UNTOLD | {"content_hash", "id", "uuid", "retired", "contact_hash"}
 
 
 @dataclass(frozen=True, slots=True)

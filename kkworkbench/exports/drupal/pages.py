@@ -1,5 +1,7 @@
 """pages.json and boxes.json: whole new pages, each with its boxes in their order."""
 
+from collections.abc import Mapping
+
 from kkworkbench.exports.drupal.contacts import facets
 from kkworkbench.exports.drupal.job import Job
 from kkworkbench.exports.drupal.shapes import Item, content_hash, item_id, uuid_of
@@ -14,16 +16,25 @@ from kkworkbench.text.html import clean_html
 
 def box_items(job: Job) -> list[Item]:
     """Return the boxes page by page, in the page's order."""
-    return [_box(box) for page in job.scope.pages() for box in job.scope.boxes(page)]
+    copied = _copied(job)
+    return [_box(box, copied) for page in job.scope.pages() for box in job.scope.boxes(page)]
 
 
 def page_items(job: Job) -> list[Item]:
     """Return the pages, parents before children."""
-    return [_page(job, page) for page in job.scope.pages()]
+    copied = _copied(job)
+    return [_page(job, page, copied) for page in job.scope.pages()]
 
 
-def _box(box: ContactBox) -> Item:
-    return {
+def _copied(job: Job) -> dict[str, str]:
+    """Return the hashes of contacts where each box is a copy of one, and changes with it."""
+    if not job.profile.copies_contacts:
+        return {}
+    return {contact["id"]: contact["content_hash"] for contact in job.items["contacts"]}
+
+
+def _box(box: ContactBox, copied: Mapping[str, str]) -> Item:
+    made: Item = {
         "id": item_id("box", box.id),
         "uuid": uuid_of(box.id),
         "contact": item_id("contact", box.contact),
@@ -31,10 +42,11 @@ def _box(box: ContactBox) -> Item:
         "channels": [channel.value for channel in box.channels],
         "note": box.note,
     }
+    return {**made, "contact_hash": copied[made["contact"]]} if copied else made
 
 
-def _page(job: Job, page: Page) -> Item:
-    boxes = [_box(box) for box in job.scope.boxes(page)]
+def _page(job: Job, page: Page, copied: Mapping[str, str]) -> Item:
+    boxes = [_box(box, copied) for box in job.scope.boxes(page)]
     if len(boxes) < job.scope.state.bucket_size(BOXES_BY_PAGE, page.id):
         job.note("box", "page", page.id, page.title)
     owner = job.scope.terms((page.administration,)) if page.administration else []

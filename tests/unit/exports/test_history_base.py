@@ -13,13 +13,13 @@ from kkworkbench.exports.drupal.history import last_for, order_next, write
 from kkworkbench.exports.drupal.profile_file import shipped
 from kkworkbench.exports.drupal.scope import DRILL, EVERYTHING, SITE, Choice
 from kkworkbench.model.batch import Batch
-from kkworkbench.model.contact import Contact
+from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.ids import BatchId
 from kkworkbench.model.page import Page
 from kkworkbench.model.site import Site
 from kkworkbench.state.state import State
 from kkworkbench.workspace.commands.batches import KeepBatch
-from kkworkbench.workspace.commands.contacts import AddContact, DeleteContacts
+from kkworkbench.workspace.commands.contacts import AddContact, DeleteContacts, EditContact
 from kkworkbench.workspace.commands.pages import DeletePages
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.memory_store import MemoryStore
@@ -84,6 +84,26 @@ def test_what_a_batch_of_a_part_sent_by_another_profile_is_not_retired(tmp_path:
     workspace.execute(DeleteContacts((LATER,)))
     export(workspace, tmp_path / "3", CHANGED)
     assert retired(tmp_path / "3", "contacts") == []
+
+
+def test_where_boxes_are_copies_a_changed_contact_brings_them_and_their_pages(
+    tmp_path: Path,
+) -> None:
+    page = Page("bb000000-0000-4000-8000-000000000001", title="Side", path="/side")
+    other = replace(page, id="bb000000-0000-4000-8000-000000000002", title="Ro", path="/ro")
+    boxes = [
+        ContactBox(f"cc000000-0000-4000-8000-00000000000{n}", page=p.id, contact=c)
+        for n, (p, c) in enumerate(((page, FIRST), (other, LATER)))
+    ]
+    contacts = Contact(FIRST, name="Først"), Contact(LATER, name="Siden")
+    workspace, localgov = opened(*contacts, page, other, *boxes), shipped("localgov_contact")
+    export(workspace, tmp_path / "1", profile=localgov)
+    before = items(tmp_path / "1", "pages")[0]["content_hash"]
+    workspace.execute(EditContact(FIRST, "title", "Nyt navn"))
+    export(workspace, tmp_path / "2", CHANGED, localgov)
+    assert [each["title"] for each in items(tmp_path / "2", "mapped")] == ["Nyt navn"]
+    (sent,) = items(tmp_path / "2", "pages")
+    assert (sent["uuid"], sent["content_hash"] != before) == (page.id, True)
 
 
 def test_a_profile_without_a_batch_and_a_base_of_another_are_refused(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_recipes_are_written_and_the_workspace_is_only_read(
                for file in (found / "content/node").iterdir())  # fmt: skip
     told = capsys.readouterr()
     assert "left_out.csv" in told.out
-    assert "oplysninger kan sitet ikke rumme" in told.err
+    assert "oplysninger kan webstedet ikke rumme" in told.err
 
 
 def test_errors_block_and_are_named(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

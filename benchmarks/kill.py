@@ -3,7 +3,8 @@
     python -m benchmarks.kill [ROUNDS]
 
 After each kill the file must open, be whole, hold every edit that was acknowledged, and hold no
-half edit: every record is what its last log row says, and what stands above is the next step.
+half edit, on the main line and in a variant: every record is what its last log row says, and what
+stands above is the next step.
 """
 
 from __future__ import annotations
@@ -20,17 +21,21 @@ from pathlib import Path
 
 import db
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.ids import VariantId
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KIND_NAMES
+from kkworkbench.model.variant import Variant
 from kkworkbench.state.changes import composed
 from kkworkbench.state.draft import Draft
 from kkworkbench.state.state import State
 from kkworkbench.workspace.command import Alone
+from kkworkbench.workspace.commands.variants import MakeVariant
 from kkworkbench.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = 30
+VARIANT = VariantId("kill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,13 @@ def edit_for_ever(path: Path) -> None:
     workspace = Workspace(db.open_store(path, author="kill"), "kill")
     print("ready", workspace.store.step, flush=True)
     number = workspace.store.step
+    if workspace.main.get(Variant, VARIANT) is None:
+        workspace.execute(MakeVariant(Variant(VARIANT, "Kill", number)))
+        print(workspace.store.step, flush=True)
     while True:
         number += 1
+        if number % 3 == 0:
+            workspace.show("" if workspace.branch else VARIANT)
         if number % 5 == 0:
             workspace.undo()
         else:
@@ -103,12 +113,16 @@ def losses(path: Path, acknowledged: int) -> list[str]:
         steps = [header.step for header in reversed(store.headers())]
         if steps != list(range(1, store.step + 1)):
             found.append("the log has a gap")
-        state_of_log = State.of(first_records()).apply(composed(store.change_sets(steps)))
-        if state_of_log != state:
+        main = [each for each in store.change_sets(steps) if not each.branch]
+        if State.of(first_records()).apply(composed(main)) != state:
             found.append("the rows are not what the log says")
-        titles = {page.title for page in state.all(Page)} | {c.name for c in state.all(Contact)}
-        if len(titles) != 1:
-            found.append(f"half an edit in {KIND_NAMES[Page]}: {sorted(titles)}")
+        lines = [state]
+        if state.get(Variant, VARIANT) is not None:
+            lines.append(Workspace(store, "kill").state_of(VARIANT))
+        for line in lines:
+            titles = {page.title for page in line.all(Page)} | {c.name for c in line.all(Contact)}
+            if len(titles) != 1:
+                found.append(f"half an edit in {KIND_NAMES[Page]}: {sorted(titles)}")
     return found
 
 

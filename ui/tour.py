@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolBar, QWidget
 
 from ui.screenshot import page_to_show
 from ui.widgets import MessageLine, WrapLabel
@@ -178,7 +178,16 @@ class Tour(QObject):
         if page is not None:
             desk.show_page(page)
         lines = [line for line in desk.editor.findChildren(MessageLine) if line.isVisible()]
-        return lines[0] if lines else desk.editor
+        if not lines:
+            found: QWidget = desk.editor
+            return found
+        area = lines[0].parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            # The page is laid out when the loop comes round.
+            QTimer.singleShot(0, lines[0], lambda: area.ensureWidgetVisible(lines[0]))
+        return lines[0]
 
     def _export(self) -> QWidget | None:
         window = self._desk.window

@@ -28,6 +28,8 @@ class Welcoming(QObject):
         page.pinned.connect(self._pin)
         page.find_requested.connect(self.find_moved)
         application.window.setWindowTitle("kkworkbench")
+        application.window.show_saved("")
+        application.window.show_counts("")
         application.window.show_alone(page)
 
     def fill_recent(self) -> None:

@@ -43,7 +43,7 @@ class RecoveryDialog(QDialog):
         self.list.setHeaderLabels([self.tr("Hvornår"), self.tr("Hvad"), self.tr("Om")])
         for header in headers:
             self.list.addTopLevelItem(QTreeWidgetItem(self._row(header)))
-        ColumnShares(self.list, {0: 22, 1: 38, 2: 40})
+        ColumnShares(self.list, {0: 32, 1: 32, 2: 36})
         self.list.setVisible(bool(headers))
         buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -16,18 +18,25 @@ class Ring(QWidget):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         window.installEventFilter(self)
         self.hide()
 
     def point_at(self, target: QWidget | None) -> None:
         """Go to a widget of the window, or away."""
-        if self._target is not None:
-            self._target.removeEventFilter(self)
+        while self._watched:
+            with suppress(RuntimeError):  # it may be gone
+                self._watched.pop().removeEventFilter(self)
         self._target = target
         if target is None:
             self.hide()
             return
-        target.installEventFilter(self)
+        # A scrolled area moves what it shows, and what is within is not told.
+        inside: QWidget | None = target
+        while inside is not None and inside is not self.parentWidget():
+            inside.installEventFilter(self)
+            self._watched.append(inside)
+            inside = inside.parentWidget()
         target.destroyed.connect(self._on_gone)
         self._place()
         self.show()

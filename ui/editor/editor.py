@@ -40,6 +40,7 @@ from ui.editor.cards.written import WrittenCard
 from ui.editor.contact_picker import pick_contact
 from ui.editor.editing import Editing
 from ui.editor.fields import EditorCard
+from ui.editor.hours_grid import HoursGrid
 from ui.editor.messages import Place
 from ui.editor.shown import Shown, shown_of_page
 from ui.editor.tab_order import chain_in_layout_order
@@ -155,7 +156,8 @@ class Editor(QWidget):
         QApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))
         self._bring_into_view(subject, field)
         self._asked_for = (subject, field)
-        place.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field_of_keys = place.field.typed if isinstance(place.field, HoursGrid) else place.field
+        field_of_keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place_of(self, subject: str, field: str) -> Place | None:
         of_page = self.editing.shown.page

@@ -46,7 +46,6 @@ class HoursGrid(Themed, QWidget):
         self.typed = self._line(self.tr("Skriv tiderne"))
         self.typed.setPlaceholderText(self.tr("Man-tor 9-15, fre 9-14"))
         self.typed.committed.connect(self._read_typed)
-        self.setFocusProxy(self.typed)
         self.refusal, self.problem = WrapLabel(), WrapLabel()
         for told in (self.refusal, self.problem):
             set_severity(told, "error")

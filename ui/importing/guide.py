@@ -53,7 +53,7 @@ class ImportGuide(QDialog):
         self._plan: Plan | None = None
         self._job: Job | None = None
         self._wanted = source
-        self.setWindowTitle(self.tr("Importer"))
+        self.setWindowTitle(self.tr("KK Org-synk") if source == "kkorg" else self.tr("Importer"))
         self.setAcceptDrops(True)
         self.files = FilePage(bridge)
         self.columns = ColumnsPage(bridge)

@@ -58,6 +58,7 @@ class SignOffDialog(QDialog):
                 *(self.tr("Dato"), self.tr("Bemærkning")),
             ]
         )
+        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("Forvaltninger"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

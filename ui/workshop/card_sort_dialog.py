@@ -114,6 +114,7 @@ def _table(name: str, columns: list[str]) -> QTableWidget:
     dress_view(view)
     view.setHorizontalHeaderLabels(columns)
     view.setAccessibleName(name)
+    view.setTabKeyNavigation(False)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     return view

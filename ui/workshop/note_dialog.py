@@ -22,10 +22,10 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.widgets import (
     FlowLayout,
+    NoWheelComboBox,
     NoWheelDateEdit,
-    PlainTextField,
-    SegmentedControl,
     UndoFreeLineEdit,
+    UndoFreePlainTextEdit,
     size_dialog,
 )
 
@@ -39,23 +39,22 @@ class NoteDialog(QDialog):
         super().__init__(parent)
         self._note = note
         self.setWindowTitle(self.tr("Skriv ned"))
-        self.sort = SegmentedControl(
-            self.tr("Slags"),
-            (
-                (NoteSort.NOTE.value, self.tr("Note")),
-                (NoteSort.DECISION.value, self.tr("Beslutning")),
-                (NoteSort.PARKED.value, self.tr("Parkeret")),
-            ),
-        )
-        self.sort.set_value(note.sort.value)
-        self.text = PlainTextField(least=2, most=5)
+        self.sort = NoWheelComboBox()
+        for sort, name in (
+            (NoteSort.NOTE, self.tr("Note")),
+            (NoteSort.DECISION, self.tr("Beslutning")),
+            (NoteSort.PARKED, self.tr("Parkeret")),
+        ):
+            self.sort.addItem(name, sort.value)
+        self.sort.setCurrentIndex(self.sort.findData(note.sort.value))
+        self.text = _field(3)
         self.text.setAccessibleName(self.tr("Tekst"))
         self.text.load(note.text)
         titles = subject_titles(note.subjects, bridge.state)
         self.tied = QCheckBox(self.tr("Om {titles}").format(titles=", ".join(titles)))
         self.tied.setChecked(bool(titles))
         self.tied.setVisible(bool(titles))
-        self.reason = PlainTextField(least=2, most=4)
+        self.reason = _field(2)
         self.reason.setAccessibleName(self.tr("Begrundelse"))
         self.reason.load(note.reason)
         self.agreed = [QCheckBox(who) for who in session.participants]
@@ -63,7 +62,7 @@ class NoteDialog(QDialog):
             box.setChecked(box.text() in note.agreed)
         self.open_points = UndoFreeLineEdit(note.open_points)
         self.owner = UndoFreeLineEdit(note.owner)
-        self.has_due = QCheckBox(self.tr("Sena&st"))
+        self.has_due = QCheckBox(self.tr("Sene&st"))
         self.due = NoWheelDateEdit()
         self.due.setAccessibleName(self.tr("Senest"))
         day = note.due or bridge.today()
@@ -72,25 +71,25 @@ class NoteDialog(QDialog):
         self.due.setEnabled(note.due is not None)
         self.has_due.toggled.connect(self.due.setEnabled)
         self._lay_out()
-        self.sort.chosen.connect(self._refresh)
+        self.sort.currentIndexChanged.connect(self._refresh)
         self.text.edited.connect(self._refresh)
         self._refresh()
-        size_dialog(self, 72)
+        size_dialog(self, 72, 60 if note.sort is NoteSort.DECISION else 0)
         self.text.setFocus()
 
     def note(self) -> Note:
         """Return the note as it was written."""
-        sort = NoteSort(self.sort.value())
+        sort = NoteSort(self.sort.currentData())
         note = replace(
             self._note,
             sort=sort,
-            text=self.text.text().strip(),
+            text=self.text.toPlainText().strip(),
             subjects=self._note.subjects if self.tied.isChecked() else (),
         )
         if sort is NoteSort.DECISION:
             note = replace(
                 note,
-                reason=self.reason.text().strip(),
+                reason=self.reason.toPlainText().strip(),
                 agreed=tuple(box.text() for box in self.agreed if box.isChecked()),
                 open_points=self.open_points.text().strip(),
             )
@@ -117,7 +116,7 @@ class NoteDialog(QDialog):
             flow.addWidget(box)
         self.people = people
         self.form = QFormLayout()
-        self.form.addRow(self.sort)
+        self.form.addRow(self.tr("S&lags"), self.sort)
         self.form.addRow(self.tr("&Tekst"), self.text)
         self.form.addRow("", self.tied)
         self.form.addRow(self.tr("&Begrundelse"), self.reason)
@@ -132,7 +131,7 @@ class NoteDialog(QDialog):
         column.addWidget(buttons)
 
     def _refresh(self, _edited: object = None) -> None:
-        sort = NoteSort(self.sort.value())
+        sort = NoteSort(self.sort.currentData())
         decided = sort is NoteSort.DECISION
         for field in (self.reason, self.open_points):
             self.form.setRowVisible(field, decided)
@@ -140,4 +139,11 @@ class NoteDialog(QDialog):
         for field in (self.owner, self.due):
             self.form.setRowVisible(field, sort is not NoteSort.NOTE)
         self.form.setRowVisible(self.tied, not self.tied.isHidden() or bool(self._note.subjects))
-        self.ok.setEnabled(bool(self.text.text().strip()))
+        self.ok.setEnabled(bool(self.text.toPlainText().strip()))
+
+
+def _field(lines: int) -> UndoFreePlainTextEdit:
+    """Return a field of some lines, that keeps what is typed until the dialog is done."""
+    field = UndoFreePlainTextEdit(idle_ms=0)
+    field.setFixedHeight(lines * field.fontMetrics().lineSpacing() + theme.current().px(18))
+    return field

@@ -49,6 +49,7 @@ from kkworkbench.workspace.commands.pages import EditPage
 from kkworkbench.workspace.commands.settings import Waive
 from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange, Rejected
 from kkworkbench.workspace.search import all_rows
+from tests.gui.window.workshop import WORKSHOP_DIALOGS
 from ui import theme
 from ui.app import Application
 from ui.bridge import Bridge
@@ -185,6 +186,7 @@ def compare_of(bridge: Bridge, window: QWidget) -> CompareDialog:
 DIALOGS["compare"] = compare_of
 DIALOGS["bulk edit"] = bulk_edit_of
 DIALOGS["paste block"] = paste_of
+DIALOGS.update(WORKSHOP_DIALOGS)
 DIALOGS["holidays"] = lambda bridge, window: HolidaysDialog(Hours(), bridge.today(), window)
 
 

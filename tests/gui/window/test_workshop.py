@@ -167,8 +167,8 @@ def test_a_note_is_written_by_key_about_the_entry_in_front(
 
     def write(dialog: NoteDialog) -> NoteDialog.DialogCode:
         assert not dialog.ok.isEnabled()
-        dialog.text.edit.setPlainText("Parkering ind")
-        dialog.reason.edit.setPlainText("Flest ringer om det")
+        dialog.text.setPlainText("Parkering ind")
+        dialog.reason.setPlainText("Flest ringer om det")
         dialog.agreed[1].setChecked(True)
         dialog.owner.setText("AB")
         dialog.has_due.setChecked(True)

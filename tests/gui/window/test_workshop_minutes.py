@@ -53,8 +53,8 @@ def test_a_whole_workshop_from_agenda_to_pdf(
         return accepted
 
     def decide(dialog: NoteDialog) -> QDialog.DialogCode:
-        dialog.text.edit.setPlainText("Jobcenter øverst; pladsanvisning næst")
-        dialog.reason.edit.setPlainText("Flest borgere ringer om arbejde")
+        dialog.text.setPlainText("Jobcenter øverst; pladsanvisning næst")
+        dialog.reason.setPlainText("Flest borgere ringer om arbejde")
         dialog.agreed[0].setChecked(True)
         dialog.owner.setText("ÆØ")
         return accepted

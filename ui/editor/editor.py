@@ -176,7 +176,7 @@ class Editor(QWidget):
         place = self._place_of(subject, field)
         if place is not None:
             self._scroll.ensureWidgetVisible(place.line, 0, theme.current().px(24))
-            self._scroll.ensureWidgetVisible(place.field, 0, theme.current().px(40))
+            self._scroll.ensureWidgetVisible(place.field, 0, theme.current().px(80))
 
     def apply_first_fix(self) -> None:
         """Apply the fix under the field that has the focus."""

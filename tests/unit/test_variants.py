@@ -223,3 +223,14 @@ def test_a_variant_has_a_name_of_its_own(name: str) -> None:
         workspace.execute(RenameVariant(first, name))
     workspace.execute(RenameVariant(first, " Forslag   1 "))
     assert workspace.state.get(Variant, first).name == "Forslag 1"  # type: ignore[union-attr]
+
+
+def test_before_it_was_made_a_variant_is_what_it_was_made_from() -> None:
+    workspace = opened([Page("p", title="Et")])
+    put(workspace, Page("p", title="To"))
+    first = branch_off(workspace, "a")
+    workspace.show(first)
+    put(workspace, Page("p", title="Tre"))
+    second = branch_off(workspace, "b", first)
+    titles = [workspace.as_it_was(step, second).get(Page, "p").title for step in range(5)]  # type: ignore[union-attr]
+    assert titles == ["Et", "To", "To", "Tre", "Tre"]

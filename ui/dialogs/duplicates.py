@@ -115,7 +115,10 @@ class DuplicatesDialog(QDialog):
 
     def _do(self, command: MergeContacts | Waive) -> None:
         row = self.pairs.currentIndex().row()
-        name = self._bridge.text(command.label) if isinstance(command, MergeContacts) else ""
+        name = ""
+        if isinstance(command, MergeContacts):
+            kept = self._bridge.state.get(Contact, command.keep)
+            name = self.tr("fletning af {name}").format(name=kept.name if kept is not None else "")
         if self._bridge.run(command, snapshot=name):
             self._bridge.settle()
             self._fill(row)

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.setting import Waiver
+from kkworkbench.model.snapshot import Snapshot
+from kkworkbench.state.changes import Change
 from kkworkbench.workspace.commands.contacts import AddContact, EditContact
 from kkworkbench.workspace.commands.folding import Side
 from kkworkbench.workspace.where_used import uses_of_number
@@ -83,7 +85,9 @@ def test_a_pair_is_merged_with_what_was_chosen_and_one_undo_takes_it_back(
     assert "Navn: Handicap, Borgercentr" in merged.note
     assert dialog.pairs.topLevelItemCount() == 0
     opened.desk.undo()
-    assert bridge.state == before
+    (mark,) = bridge.state.all(Snapshot)
+    assert (mark.name, mark.automatic) == (f"fletning af {NAME_OF}", True)
+    assert before.changes_to(bridge.state) == (Change(Snapshot, mark.id, None, mark),)
     dialog.deleteLater()
 
 

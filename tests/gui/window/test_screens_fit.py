@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,30 +32,24 @@ from pytestqt.qtbot import QtBot
 
 from kkworkbench.exports.drupal.adoption import Recognised
 from kkworkbench.exports.drupal.batch import BatchReport
-from kkworkbench.merge.variants import made_of_shown
 from kkworkbench.model.adoption import Adoption
 from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact
-from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.hours import Hours
 from kkworkbench.model.ids import AdoptionId, BatchId
 from kkworkbench.model.setting import Waiver
-from kkworkbench.model.variant import Variant
-from kkworkbench.state.indexes import DRILL
 from kkworkbench.workspace.bulk_edits import BulkField
 from kkworkbench.workspace.commands.contacts import AddContact, EditContact
-from kkworkbench.workspace.commands.drill import MoveDrillEntries
-from kkworkbench.workspace.commands.pages import EditPage
 from kkworkbench.workspace.commands.settings import Waive
 from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange, Rejected
 from kkworkbench.workspace.search import all_rows
+from tests.gui.window.compared import compare_of
 from tests.gui.window.workshop import WORKSHOP_DIALOGS
 from ui import theme
 from ui.app import Application
 from ui.bridge import Bridge
 from ui.dialogs.bulk_edit import BulkEditDialog
 from ui.dialogs.catalogue import EXAMPLES, CatalogueDialog
-from ui.dialogs.compare import CompareDialog
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import DIFFERENCE, FILES, GATE, ExportBatchDialog
 from ui.dialogs.few_routes import RoutesDialog
@@ -79,7 +73,6 @@ from ui.exporting.writing import Written, WrittenFile
 from ui.exporting.written import WrittenDialog
 from ui.importing.guide import COLUMNS, FILE, PLAN, ImportGuide
 from ui.panels.problems import ProblemsPanel
-from ui.points import now as point_now
 from ui.widgets import ElidedLabel, WrapLabel
 
 ROOM = (1178, 662)
@@ -165,22 +158,6 @@ def paste_of(bridge: Bridge, window: QWidget) -> PasteBlockDialog:
     data = QMimeData()
     data.setText(f"{NAME}\nMobil: 21 22 23 24\nMan 9-12\nx@kk.dk\n{REASON}")
     return PasteBlockDialog(bridge, contact_of(bridge).id, data, window)
-
-
-def compare_of(bridge: Bridge, window: QWidget) -> CompareDialog:
-    """Return the comparison of a variant of a long name, with a move, texts and a conflict."""
-    workspace = bridge.workspace
-    if workspace.main.get(Variant, "v") is None:
-        assert bridge.run(made_of_shown(workspace, REASON, "v", datetime(2026, 11, 26, tzinfo=UTC)))
-        entries = bridge.state.bucket(DRILL, True)
-        first, second = (bridge.state.get(DrillEntry, entries[n]).target for n in (0, 1))
-        bridge.show("v")
-        assert bridge.run(MoveDrillEntries((entries[4],), 0))
-        for page in (first, second):
-            assert bridge.run(EditPage(page, "title", REASON))
-        bridge.show("")
-        assert bridge.run(EditPage(second, "title", NAME))
-    return CompareDialog(bridge, point_now(bridge), point_now(bridge, "v"), window)
 
 
 DIALOGS["compare"] = compare_of

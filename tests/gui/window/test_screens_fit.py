@@ -30,13 +30,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kkworkbench.exports.drupal.adoption import Recognised
-from kkworkbench.exports.drupal.batch import BatchReport
-from kkworkbench.model.adoption import Adoption
-from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.hours import Hours
-from kkworkbench.model.ids import AdoptionId, BatchId
 from kkworkbench.model.setting import Waiver
 from kkworkbench.workspace.bulk_edits import BulkField
 from kkworkbench.workspace.commands.contacts import AddContact, EditContact
@@ -44,6 +39,7 @@ from kkworkbench.workspace.commands.settings import Waive
 from kkworkbench.workspace.plan import FieldChange, Plan, PlanKind, PlannedChange, Rejected
 from kkworkbench.workspace.search import all_rows
 from tests.gui.window.compared import compare_of
+from tests.gui.window.filled_dialogs import REASON, replacing, take_over_of, written_files
 from tests.gui.window.workshop import WORKSHOP_DIALOGS
 from ui import theme
 from ui.app import Application
@@ -53,7 +49,6 @@ from ui.dialogs.catalogue import EXAMPLES, CatalogueDialog
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.export_batch import DIFFERENCE, FILES, GATE, ExportBatchDialog
 from ui.dialogs.few_routes import RoutesDialog
-from ui.dialogs.find_replace import FindReplaceDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.holidays import HolidaysDialog
@@ -68,8 +63,6 @@ from ui.editor.unit_picker import UnitPicker
 from ui.editor.waive import WaiverDialog
 from ui.exporting.history import BatchHistoryDialog
 from ui.exporting.prototype import PrototypeDialog
-from ui.exporting.take_over import TakeOverDialog
-from ui.exporting.writing import Written, WrittenFile
 from ui.exporting.written import WrittenDialog
 from ui.importing.guide import COLUMNS, FILE, PLAN, ImportGuide
 from ui.panels.problems import ProblemsPanel
@@ -77,7 +70,6 @@ from ui.widgets import ElidedLabel, WrapLabel
 
 ROOM = (1178, 662)
 """What a dialog may take of a screen of 1280 × 720."""
-REASON = "Aftalt med forvaltningen på mødet, indtil det nye nummer er kendt. Se referatet."
 NAME = "Borgercenter Handicap"
 
 DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
@@ -125,24 +117,6 @@ def export_at(bridge: Bridge, window: QWidget, step: int) -> ExportBatchDialog:
     return dialog
 
 
-def written_files() -> Written:
-    """Return a batch of files with long names."""
-    report = BatchReport(Path("Dokumenter", "kkworkbench-pakke-2026-11-26"), {}, (), {})
-    files = tuple(WrittenFile(f"kkworkbench_import/src/{n}.php", n, "0" * 64) for n in range(30))
-    return Written(report, Batch(BatchId("b")), files)
-
-
-def take_over_of(bridge: Bridge, window: QWidget) -> TakeOverDialog:
-    """Return the dialog with something of each part."""
-    dialog = TakeOverDialog(bridge, window)
-    found = [
-        Recognised(Adoption(AdoptionId(f"{part}:1"), part, "0" * 36, 7, REASON), "name")
-        for part in ("pages", "terms", "menu")
-    ]
-    dialog.show_found(found)
-    return dialog
-
-
 DIALOGS["take over"] = take_over_of
 
 
@@ -165,14 +139,6 @@ DIALOGS["bulk edit"] = bulk_edit_of
 DIALOGS["paste block"] = paste_of
 DIALOGS.update(WORKSHOP_DIALOGS)
 DIALOGS["holidays"] = lambda bridge, window: HolidaysDialog(Hours(), bridge.today(), window)
-
-
-def replacing(bridge: Bridge, window: QWidget, wanted: str) -> FindReplaceDialog:
-    """Return find and replace with something found."""
-    dialog = FindReplaceDialog(bridge, window)
-    dialog.wanted.setText(wanted)
-    dialog.look_up()
-    return dialog
 
 
 def guide_of(bridge: Bridge, window: QWidget, step: int, tab: int = 0) -> ImportGuide:

@@ -20,6 +20,8 @@ from ui.workshop.notes_view import NotesView
 SMALLEST: Final = 18.0
 """Points under which nothing can be read from the back of a room."""
 STEPS: Final = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5)
+LOWEST: Final = 720
+"""Pixels of the lowest projector."""
 QUESTION: Final = 1.25
 """How much larger the question is than the rest."""
 
@@ -66,6 +68,9 @@ class Projector(Themed, QWidget):
     def zoom_by(self, by: int) -> None:
         """Take larger (1) or smaller (-1) text; 0 takes the first size."""
         self._zoom = max(0, min(self._zoom + by, len(STEPS) - 1)) if by else 0
+        self._show_zoom()
+
+    def _show_zoom(self) -> None:
         self.restyle(theme.current())
         self.entries.resize_rows()
         self.notes.refresh()
@@ -79,6 +84,7 @@ class Projector(Themed, QWidget):
             self.showFullScreen()
         else:
             self.show()
+        self._fit_screen()
         self.raise_()
         self.activateWindow()
         self.entries.view().setFocus()
@@ -143,6 +149,12 @@ class Projector(Themed, QWidget):
         key(self, "Ctrl+Z", self._conduct.undo_wanted.emit)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             key(self, keys, self._conduct.redo_wanted.emit)
+
+    def _fit_screen(self) -> None:
+        """Begin with text as much larger as the window is higher than the lowest projector."""
+        ratio = self.height() / LOWEST
+        self._zoom = max((n for n, step in enumerate(STEPS) if step <= ratio), default=0)
+        self._show_zoom()
 
     def _full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()

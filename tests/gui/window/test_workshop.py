@@ -262,13 +262,17 @@ def test_nothing_on_the_projector_is_smaller_than_eighteen_points(
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
-def test_the_whole_menu_fits_on_the_projector(projector: Projector, size: tuple[int, int]) -> None:
+def test_the_whole_menu_fits_on_the_projector(
+    page: WorkshopPage, projector: Projector, size: tuple[int, int]
+) -> None:
     projector.resize(*size)
+    page.present()
     QApplication.processEvents()
     view = projector.entries.menu
     last = view.visualRect(projector.entries.menu_model.index(11))
     assert last.bottom() <= view.viewport().height()
     assert projector.size().toTuple() == size
+    assert projector.points() == SMALLEST * size[1] / 720
 
 
 def test_the_timer_runs_pauses_and_counts_on_past_nought(opened: Application, qtbot: Any) -> None:

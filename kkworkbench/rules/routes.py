@@ -199,8 +199,8 @@ REFERENCES: dict[type[Record], tuple[tuple[str, type[Record]], ...]] = {
     Site: (("main_contact_page", Page),),
     Term: (("successor", Term),),
 }
-"""Every field that refers to another record. Waivers and usage may outlive what they are about,
-and a batch is never taken out."""
+"""Every field that refers to another record. Waivers, usage and what a group noted may outlive
+what they are about, and a batch is never taken out."""
 
 
 @rule("K905", on=tuple(REFERENCES), cites=("P9",), severity=Severity.ERROR)

@@ -26,7 +26,7 @@ from kkworkbench.state.lookups import entry_help_text, entry_title
 from kkworkbench.state.state import State
 from kkworkbench.text.danish import short_words, sort_key
 from kkworkbench.text.html import html_to_text
-from kkworkbench.workspace.finding_words import SHORTEST_INSIDE, is_slip
+from kkworkbench.workspace.finding_words import SHORTEST_INSIDE, can_slip, is_slip
 
 SLICE = 200
 """Pages that are taken in before others get their turn."""
@@ -174,7 +174,7 @@ class CitizenSearch:
             found.append(
                 (How.INSIDE, [w for w in self._words if key in w and not w.startswith(key)])
             )
-        if not any(words for _, words in found):
+        if can_slip(key) and not any(words for _, words in found):
             near = (w for w in self._words if w[0] in key[:2] or key[0] in w[:2])
             found.append((How.SLIP, [w for w in near if is_slip(key, w)]))
         yield from found

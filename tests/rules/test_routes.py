@@ -15,7 +15,11 @@ from kkworkbench.model.page import Page, PageKind, PageState
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS
 from kkworkbench.model.setting import Setting, Waiver
+from kkworkbench.model.sign_off import SignOff
+from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.usage import Usage
+from kkworkbench.model.variant import Variant
+from kkworkbench.model.workshop import CardSort, Note, QuestionCard, Session, Vote
 from kkworkbench.rules.routes import REFERENCES
 from tests.rules.trial import (
     CONTACT,
@@ -147,6 +151,10 @@ def test_a_reference_that_leads_nowhere_is_told(record: Record, field: str) -> N
     assert places("K905", record) == [(record.id, field, field)]
 
 
+OF_A_GROUP = {Snapshot, Variant, Session, QuestionCard, Note, Vote, CardSort, SignOff}
+"""What a group noted and tried: no citizen sees it, and it may outlive what it is about."""
+
+
 def test_every_reference_of_the_model_is_looked_at() -> None:
     ids = {
         kind.__annotations__["id"].__name__: kind
@@ -154,7 +162,7 @@ def test_every_reference_of_the_model_is_looked_at() -> None:
         if kind not in (Setting, Waiver, Usage, Batch)  # a batch is never taken out
     }
     found = {}
-    for kind in KINDS:
+    for kind in set(KINDS) - OF_A_GROUP:
         hints = get_type_hints(kind)
         named = [f.name for f in fields(kind) if f.name != "id"]  # type: ignore[arg-type]  # every kind is a dataclass
         mine = tuple(

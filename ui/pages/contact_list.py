@@ -97,7 +97,7 @@ class ContactListPage(QWidget):
         self.columns = ListColumns(self.table, self.model)
         self._lay_out()
         self._connect()
-        self._refresh()
+        self._follow()
 
     def chosen(self) -> list[ListRow]:
         """Return the selected rows in the order in which they are shown."""
@@ -268,6 +268,7 @@ class ContactListPage(QWidget):
 
     def _follow(self, _event: object = None) -> None:
         """Count again; what nobody sees is counted when it is shown."""
+        self.columns.leave_out(Column.USAGE, self.model.counts.is_empty)
         if self.isVisible():
             self._refresh()
         else:
@@ -294,7 +295,6 @@ class ContactListPage(QWidget):
         filtered = bool(self.filter.query) or any(self.filter.filters.values())
         self._clear.setEnabled(filtered)
         self.add_button.setVisible(not listed)
-        self.columns.leave_out(Column.USAGE, self.model.counts.is_empty)
         self.alphabet.show_letters(self._shown_names())
         self._refresh_actions()
         self._stack.setCurrentIndex(0 if shown else 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from kkworkbench.exports.workbook import write_workbook
 from kkworkbench.messages import Messages
 from kkworkbench.model.contact import Contact
-from kkworkbench.state.changes import ChangeSet
 from kkworkbench.workspace.commands.contacts import EditContact
 from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.memory_store import MemoryStore
 from kkworkbench.workspace.plan import PlanKind
+from kkworkbench.workspace.ports import Stood
 from kkworkbench.workspace.workspace import Workspace
 from tests.unit.sources.edited_workbook import TODAY, Edited, NoResults
 from tests.unit.sources.small_workspace import RECORDS
@@ -33,9 +33,9 @@ class Watched(MemoryStore):
 
     threads: set[int]
 
-    def change_sets(self, steps: Sequence[int]) -> list[ChangeSet]:
+    def befores(self, since: int, branch: str = "") -> list[Stood]:
         self.threads.add(threading.get_ident())
-        return super().change_sets(steps)
+        return super().befores(since, branch)
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_settings_are_kept_as_one_step(opened: Application) -> None:
     bridge = opened.desk.bridge
     before = bridge.state
     dialog = SettingsDialog(bridge, opened.window)
-    assert set(dialog.fields) == {e.name for e in SETTINGS} - {"rules.off"}
+    assert set(dialog.fields) == {e.name for e in SETTINGS} - {"rules.off", "drill.locked"}
     dialog.fields["drill.count"].editor.setValue(10)
     dialog.fields["titles.generic"].editor.setPlainText("kontakt\n\n  ring til os ")
     dialog.accept()

@@ -45,12 +45,13 @@ def with_steps_between(pages: Iterable[FoundPage], here: Iterable[str]) -> tuple
     """Return the pages, and those that only breadcrumbs name: the site has them, no file did.
 
     `here` are the addresses of pages that stand in the workspace. What a path alone hints at is
-    no page.
+    no page. Where breadcrumbs differ, the longest says what stands above, whatever the rows' order.
     """
     known = {page.key: page for page in pages}
     there = known.keys() | set(here)
     more: dict[str, FoundPage] = {}
-    for page, at, key in _steps(known.values()):
+    steps = sorted(_steps(known.values()), key=lambda each: (-each[1], each[0].key))
+    for page, at, key in steps:
         if key not in there and key not in more:
             step = page.crumbs[at]
             more[key] = FoundPage(

@@ -231,3 +231,17 @@ def test_new_pages_stand_behind_those_that_are_there_in_the_order_of_the_file(
     desk.take(*[desk.rows(*({"title": t, "path": f"/borger/{t}"} for t in ("m", "a")))])
     pages = [page for page in desk.state.all(Page) if page.path.startswith("/borger/")]
     assert [page.title for page in sorted(pages, key=lambda each: each.order)] == ["Z", "m", "a"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_where_breadcrumbs_differ_the_longest_says_what_stands_above(
+    tmp_path: Path, turned: bool
+) -> None:
+    both = [
+        {"path": "/a", "breadcrumb": '<a href="/top">Top</a><a href="/top/x/y">Y</a>'},
+        {"path": "/b", "breadcrumb": '<a href="/top/x/y">Y</a>'},
+    ]
+    desk = Desk(tmp_path)
+    desk.take(desk.rows(*(reversed(both) if turned else both)))
+    by_path = {page.path: page for page in desk.state.all(Page)}
+    assert by_path["/top/x/y"].parent == by_path["/top"].id

@@ -238,10 +238,10 @@ def test_where_breadcrumbs_differ_the_longest_says_what_stands_above(
     tmp_path: Path, turned: bool
 ) -> None:
     both = [
-        {"path": "/a", "breadcrumb": '<a href="/top">Top</a><a href="/top/x/y">Y</a>'},
+        {"path": "/a", "breadcrumb": '<a href="/hall">Hal</a><a href="/top/x/y">Y</a>'},
         {"path": "/b", "breadcrumb": '<a href="/top/x/y">Y</a>'},
     ]
     desk = Desk(tmp_path)
     desk.take(desk.rows(*(reversed(both) if turned else both)))
     by_path = {page.path: page for page in desk.state.all(Page)}
-    assert by_path["/top/x/y"].parent == by_path["/top"].id
+    assert by_path["/top/x/y"].parent == by_path["/hall"].id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -29,9 +30,10 @@ def demo_file(demo_as_made: Path, tmp_path: Path) -> Path:
     return Path(copyfile(demo_as_made, tmp_path / "demo.kkw"))
 
 
-@pytest.fixture
-def application(qapp: QApplication, qtbot: Any, tmp_path: Path) -> Iterator[Application]:
-    made = Application(qapp, tmp_path / "preferences.json")
+@contextmanager
+def window_in(qapp: QApplication, folder: Path) -> Iterator[Application]:
+    """Give a window whose preferences stand in a folder; it is gone afterwards."""
+    made = Application(qapp, folder / "preferences.json")
     made.errors_shown = []  # type: ignore[attr-defined]
     made.show_error = made.errors_shown.append  # type: ignore[attr-defined,method-assign]
     made.window.resize(1440, 900)
@@ -45,10 +47,30 @@ def application(qapp: QApplication, qtbot: Any, tmp_path: Path) -> Iterator[Appl
 
 
 @pytest.fixture
+def application(qapp: QApplication, qtbot: Any, tmp_path: Path) -> Iterator[Application]:
+    with window_in(qapp, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
 def opened(application: Application, demo_file: Path) -> Application:
     assert application.open(demo_file)
     application.desk.bridge.settle()
     return application
+
+
+@pytest.fixture(scope="module")
+def opened_once(
+    qapp: QApplication, demo_as_made: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Application]:
+    """Give the demo opened once for a module whose tests put back what they alter."""
+    folder = tmp_path_factory.mktemp("once")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KKWORKBENCH_CONFIG", str(folder))
+        with window_in(qapp, folder) as made:
+            assert made.open(Path(copyfile(demo_as_made, folder / "demo.kkw")))
+            made.desk.bridge.settle()
+            yield made
 
 
 def page_id(application: Application, title: str, kind: PageKind | None = None) -> str:

@@ -25,20 +25,21 @@ DIALOGS: dict[str, Callable[[Application], QDialog]] = {
 }
 
 
-@pytest.fixture(params=[(s, z) for s in theme.Scheme for z in (1.0, 2.0)], ids=str)
-def look(request: Any, qapp: QApplication) -> Iterator[None]:
+@pytest.fixture(scope="module", params=[(s, z) for s in theme.Scheme for z in (1.0, 2.0)], ids=str)
+def looked_at(request: Any, opened_once: Application, qapp: QApplication) -> Iterator[Application]:
+    """Apply a look to the open window: it applies its own when it opens."""
     theme.apply(qapp, theme.Theme(*request.param))
-    yield
+    yield opened_once
     theme.apply(qapp, theme.Theme())
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_all_is_in_sight_and_has_a_name(
-    look: None, opened: Application, qapp: QApplication, language: str
+    looked_at: Application, qapp: QApplication, language: str
 ) -> None:
     i18n.install(qapp, language)
     for name, make in DIALOGS.items():
-        dialog = make(opened)
+        dialog = make(looked_at)
         dialog.resize(*ROOM)
         dialog.show()
         QApplication.processEvents()

@@ -7,11 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-import db
-from kkworkbench import demo
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page
@@ -96,23 +94,10 @@ def place_of(view: QAbstractItemView, name: Callable[[Any], object]) -> tuple[ob
 
 
 @pytest.fixture(scope="module")
-def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    """The window with the demo, opened once for all: the tests put back what they alter."""
-    folder = tmp_path_factory.mktemp("place")
-    db.create_store(folder / "demo.kkw", "Demo", demo.records()).close()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KKWORKBENCH_CONFIG", str(folder))
-        made = Application(qapp, folder / "preferences.json")
-        made.window.resize(QSize(1200, 620))
-        made.window.show()
-        assert made.open(folder / "demo.kkw")
-        yield made
-        made.close_workspace()
-        made.window.close()
-        made.window.deleteLater()
-        made.deleteLater()
-        i18n.install(qapp, "da")
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+def window(opened_once: Application) -> Iterator[Application]:
+    opened_once.window.resize(QSize(1200, 620))
+    yield opened_once
+    i18n.install(QApplication.instance(), "da")
 
 
 @pytest.fixture

@@ -1,7 +1,4 @@
-"""The screens on a small projector at 100 %, and without a mouse.
-
-A window applies its own zoom when it opens, so a larger one has to be applied after that.
-"""
+"""The screens on a small projector at 100, 150 and 200 %, and without a mouse."""
 
 from __future__ import annotations
 
@@ -179,10 +176,10 @@ def contact_of(bridge: Bridge) -> Contact:
     return next(c for c in bridge.state.all(Contact) if c.name == NAME)
 
 
-@pytest.fixture
-def filled(opened: Application) -> Application:
+@pytest.fixture(scope="module")
+def filled(opened_once: Application) -> Application:
     """Give the demo a double and a dispensation, so that no list is empty."""
-    bridge = opened.desk.bridge
+    bridge = opened_once.desk.bridge
     first = contact_of(bridge)
     assert bridge.run(AddContact("zz-double", "Handicap, Borgercentr"))
     phones = (replace(first.phones[0], part_id="zz-phone", label="Ny", hours=None),)
@@ -194,14 +191,15 @@ def filled(opened: Application) -> Application:
     )
     assert bridge.run(Waive(waiver))
     bridge.settle()
-    return opened
+    return opened_once
 
 
-@pytest.fixture(params=[1.0], ids=["100"])
-def zoom(request: Any, qapp: QApplication) -> Iterator[float]:
-    theme.apply(qapp, theme.Theme(zoom=request.param))
+@pytest.fixture(scope="module", params=[1.0, 1.5, 2.0], ids=["100", "150", "200"])
+def zoom(request: Any, filled: Application) -> Iterator[float]:
+    """Apply a zoom to the open window: it applies its own when it opens."""
+    theme.apply(QApplication.instance(), theme.Theme(zoom=request.param))
     yield request.param
-    theme.apply(qapp, theme.Theme())
+    theme.apply(QApplication.instance(), theme.Theme())
 
 
 def shown(dialog: QDialog) -> QDialog:
@@ -317,6 +315,7 @@ def test_a_narrow_list_of_dispensations_says_the_rest_below(filled: Application)
     dialog.end()
     assert not dialog.words.isVisible()
     dialog.deleteLater()
+    filled.desk.bridge.undo()
 
 
 def test_columns_that_say_nothing_are_left_out(filled: Application) -> None:

@@ -229,7 +229,7 @@ class CompareDialog(QDialog):
             box.setSizeAdjustPolicy(
                 NoWheelComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(18)
+            box.setMinimumContentsLength(12)
             top.addWidget(name)
             top.addWidget(box, 1)
         for button in (self.all_button, self.none_button):

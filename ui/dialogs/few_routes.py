@@ -28,6 +28,8 @@ from ui.widgets import EmptyState, closing_buttons, dress_view, label, size_dial
 from ui.widgets.ways_picture import Way, WaysPicture
 
 ID: Final = Qt.ItemDataRole.UserRole
+LEAST_CHARACTERS = 24
+"""Characters that the list of contacts has room for."""
 SHOWN: Final = 6
 """Ways that are seen without scrolling."""
 
@@ -166,6 +168,7 @@ class RoutesDialog(QDialog):
         column.setContentsMargins(0, 0, theme.current().px(12), 0)
         column.addWidget(self.count)
         column.addWidget(self.contacts, 1)
+        several.setMinimumWidth(self.fontMetrics().averageCharWidth() * LEAST_CHARACTERS)
         several.setVisible(not self._one)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

@@ -95,7 +95,7 @@ class GoodBoxes(QWidget):
         rows = [n for n, each in enumerate(found) if current and each.box.id == current.box.id]
         self.list.setCurrentRow((rows or [0])[0])
         height = theme.current().px(ROW) * len(found) + 2 * EDGE
-        self.list.setFixedHeight(height)
+        self.list.setMaximumHeight(height)
         self._stack.setCurrentIndex(0 if found else 1)
 
     def count(self) -> int:

@@ -31,13 +31,14 @@ from kkworkbench.exports.drupal.verify_dump import read_dump, read_verify
 from kkworkbench.model.batch import Batch
 from kkworkbench.workspace.commands.batches import MarkBatchImported
 from kkworkbench.workspace.errors import WorkbenchError
+from ui import theme
 from ui.bridge import Bridge
 from ui.dialogs.working import Working
 from ui.dialogs.written import tell_written
 from ui.exporting.again import Side, differences, written_again
 from ui.exporting.difference import DifferenceView
 from ui.jobs import Token
-from ui.widgets import ColumnShares, WrapLabel, dress_view, size_dialog
+from ui.widgets import ColumnShares, FlowLayout, WrapLabel, dress_view, size_dialog
 
 ID: Final = Qt.ItemDataRole.UserRole
 BATCH_SHARES: Final = dict(enumerate((6, 18, 12, 9, 22, 13, 20)))
@@ -201,7 +202,9 @@ class BatchHistoryDialog(QDialog):
             button.clicked.connect(slot)
 
     def _lay_out(self) -> None:
-        row, below, above = QHBoxLayout(), QWidget(), QWidget()
+        below, above, acts = QWidget(), QWidget(), QWidget()
+        row = FlowLayout(acts)
+        row.setSpacing(theme.current().px(8))
         for button in (
             self.compare_button,
             self.mark_button,
@@ -209,11 +212,10 @@ class BatchHistoryDialog(QDialog):
             self.verify_button,
         ):
             row.addWidget(button)
-        row.addStretch(1)
         upper = QVBoxLayout(above)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.addWidget(self.batches, 1)
-        upper.addLayout(row)
+        upper.addWidget(acts)
         said = QHBoxLayout()
         said.addWidget(self.told, 1)
         said.addWidget(self.save_button)

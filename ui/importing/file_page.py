@@ -177,7 +177,7 @@ class FilePage(QWidget):
         ):
             name = QLabel(text)
             name.setBuddy(box)
-            row, column = number // 3, 2 * (number % 3)
+            row, column = number // 2, 2 * (number % 2)
             grid.addWidget(name, row, column)
             grid.addWidget(box, row, column + 1)
             grid.setColumnStretch(column + 1, 1)

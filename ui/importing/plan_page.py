@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QStackedWidget,
@@ -23,10 +22,11 @@ from kkworkbench.sources.source import Reading
 from kkworkbench.sources.tables import read_table
 from kkworkbench.workspace.errors import WorkbenchError
 from kkworkbench.workspace.plan import Plan, PlanKind, PlannedChange
+from ui import theme
 from ui.bridge import Bridge
 from ui.importing.plan_tree import PlanTree
 from ui.importing.rejected import RejectedList
-from ui.widgets import EmptyState, WrapLabel
+from ui.widgets import EmptyState, FlowLayout, WrapLabel
 
 LINES: Final = 3
 """Of the current row in full; the rest is scrolled to."""
@@ -119,13 +119,14 @@ class PlanPage(QWidget):
         inside = QVBoxLayout(planned)
         inside.addWidget(self.changes, 1)
         inside.addWidget(self.whole)
-        row = QHBoxLayout()
+        acts = QWidget()
+        row = FlowLayout(acts)
+        row.setSpacing(theme.current().px(8))
         for button in (self.take_button, self.keep_button, self.untouched_button):
             button.setAutoDefault(False)
             row.addWidget(button)
-        row.addStretch(1)
         row.addWidget(self.grouped)
-        inside.addLayout(row)
+        inside.addWidget(acts)
         left = QWidget()
         below = QVBoxLayout(left)
         below.addWidget(self.rejected, 1)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 
 from ui.theme import Theme
 from ui.widgets.themed import Themed
 from ui.widgets.undo_free import is_redo, is_undo
+
+LEAST_CHARACTERS = 16
+"""Characters of a combo box, its arrow counted, that it may always ask for."""
 
 # One Qt base to a class: a second one would be a second C++ object.
 _Base = QWidget if TYPE_CHECKING else object
@@ -47,7 +50,7 @@ class _Spaced(Themed, _Calm):
 
 
 class NoWheelComboBox(_Calm, QComboBox):
-    """A combo box that is not changed by scrolling past it."""
+    """A combo box that is not changed by scrolling past it, nor kept wide by a long choice."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,11 @@ class NoWheelComboBox(_Calm, QComboBox):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.view().setAccessibleName(name)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        widest = self.fontMetrics().averageCharWidth() * LEAST_CHARACTERS
+        return QSize(min(hint.width(), widest), hint.height())
 
 
 class NoWheelSpinBox(_Spaced, QSpinBox):

@@ -143,7 +143,9 @@ class NoteDialog(QDialog):
 
 
 def _field(lines: int) -> UndoFreePlainTextEdit:
-    """Return a field of some lines, that keeps what is typed until the dialog is done."""
+    """Return a field of some lines, two where room is short; it keeps what is typed."""
     field = UndoFreePlainTextEdit(idle_ms=0)
-    field.setFixedHeight(lines * field.fontMetrics().lineSpacing() + theme.current().px(18))
+    line, around = field.fontMetrics().lineSpacing(), theme.current().px(18)
+    field.setMinimumHeight(min(lines, 2) * line + around)
+    field.setMaximumHeight(lines * line + around)
     return field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -177,7 +177,7 @@ def contact_of(bridge: Bridge) -> Contact:
 
 
 @pytest.fixture(scope="module")
-def filled(opened_once: Application) -> Application:
+def filled_once(opened_once: Application) -> Application:
     """Give the demo a double and a dispensation, so that no list is empty."""
     bridge = opened_once.desk.bridge
     first = contact_of(bridge)
@@ -194,12 +194,18 @@ def filled(opened_once: Application) -> Application:
     return opened_once
 
 
-@pytest.fixture(scope="module", params=[1.0, 1.5, 2.0], ids=["100", "150", "200"])
-def zoom(request: Any, filled: Application) -> Iterator[float]:
-    """Apply a zoom to the open window: it applies its own when it opens."""
-    theme.apply(QApplication.instance(), theme.Theme(zoom=request.param))
-    yield request.param
-    theme.apply(QApplication.instance(), theme.Theme())
+@pytest.fixture(params=[1.0, 1.5, 2.0], ids=["100", "150", "200"])
+def zoom(request: Any) -> float:
+    return float(request.param)
+
+
+@pytest.fixture
+def filled(filled_once: Application, qapp: QApplication, request: Any) -> Application:
+    """Give the open window the zoom of the test: it applies its own when it opens."""
+    wanted = request.getfixturevalue("zoom") if "zoom" in request.fixturenames else 1.0
+    if theme.current().zoom != wanted:
+        theme.apply(qapp, theme.Theme(zoom=wanted))
+    return filled_once
 
 
 def shown(dialog: QDialog) -> QDialog:
@@ -226,7 +232,7 @@ def test_all_buttons_and_columns_are_in_sight(zoom: float, filled: Application, 
         visible(dialog, QTreeView) + visible(dialog, QTableView) + visible(dialog, QListView)
     ):
         assert view.viewport().height() > 0
-        if zoom < 2:
+        if zoom < 2 and name != "workshop: card sort":  # a group makes any number of categories
             assert view.horizontalScrollBar().maximum() == 0, view.accessibleName()
     for header in visible(dialog, QHeaderView):
         for column in range(header.count()):

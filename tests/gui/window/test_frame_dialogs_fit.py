@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from ui import i18n, theme
@@ -54,4 +54,5 @@ def test_all_is_in_sight_and_has_a_name(
                 text = each.text() if isinstance(each, QAbstractButton) else ""
                 assert each.accessibleName() or text or "qt_" in each.objectName(), each
         dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     i18n.install(qapp, "da")

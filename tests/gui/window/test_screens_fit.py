@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -200,12 +200,14 @@ def zoom(request: Any) -> float:
 
 
 @pytest.fixture
-def filled(filled_once: Application, qapp: QApplication, request: Any) -> Application:
+def filled(filled_once: Application, qapp: QApplication, request: Any) -> Iterator[Application]:
     """Give the open window the zoom of the test: it applies its own when it opens."""
     wanted = request.getfixturevalue("zoom") if "zoom" in request.fixturenames else 1.0
     if theme.current().zoom != wanted:
         theme.apply(qapp, theme.Theme(zoom=wanted))
-    return filled_once
+    yield filled_once
+    # What stays alive is dressed anew at each zoom.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def shown(dialog: QDialog) -> QDialog:

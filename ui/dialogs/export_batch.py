@@ -241,6 +241,7 @@ class ExportBatchDialog(QDialog):
     def _ask_again(self) -> None:
         self._foreseer.stop()
         self._foreseen = None
+        self.site.wait()
         self._refresh()
         self._pause.start()
 

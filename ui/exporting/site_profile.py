@@ -76,6 +76,7 @@ class SiteProfile(QWidget):
         self._bridge = bridge
         self._problems: list[str] = []
         self._losses: tuple[Loss, ...] = ()
+        self._is_known = False
         self.names = ProfileNames()
         own = QPushButton(self.tr("Egen &profil…"))
         own.setAutoDefault(False)
@@ -92,7 +93,7 @@ class SiteProfile(QWidget):
         dress_view(self.losses)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.losses)
-        self._empty = EmptyState(self.tr("Webstedet kan rumme alt i pakken."), "", self)
+        self._empty = EmptyState("", "", self)
         self._stack.addWidget(self._empty)
         row = QHBoxLayout()
         row.addWidget(name)
@@ -104,7 +105,7 @@ class SiteProfile(QWidget):
         layout.addWidget(self.count)
         layout.addWidget(self._stack, 1)
         self.names.currentIndexChanged.connect(self._on_chosen)
-        self.show_losses(())
+        self.wait()
 
     def profile(self) -> Profile:
         """Return the profile that is chosen.
@@ -120,16 +121,25 @@ class SiteProfile(QWidget):
             profile, cautions = keep_profile(file)
         except (WorkbenchError, OSError) as error:
             self._problems = self._said(error)
-            self.show_losses(self._losses)
+            self._fill()
             return
         self.names.fill()
         self.names.setCurrentIndex(self.names.findData(profile.name))
         self._problems = [describe_problem(each, self._bridge.messages) for each in cautions]
-        self.show_losses(self._losses)
+        self._fill()
+
+    def wait(self) -> None:
+        """Promise nothing of a batch that is not worked out yet."""
+        self._losses, self._is_known = (), False
+        self._fill()
 
     def show_losses(self, losses: Iterable[Loss]) -> None:
         """List what is lost by kind, with the records that lose it; a profile's lines come first."""
-        self._losses, text = tuple(losses), self._bridge.text
+        self._losses, self._is_known = tuple(losses), True
+        self._fill()
+
+    def _fill(self) -> None:
+        text = self._bridge.text
         kinds: dict[str, list[str]] = {}
         for loss in self._losses:
             kinds.setdefault(loss.what, []).append(loss.title)
@@ -144,6 +154,11 @@ class SiteProfile(QWidget):
             self.losses.addTopLevelItem(item)
         if len(self._losses) <= FEW:
             self.losses.expandAll()
+        self._empty.set_sentence(
+            self.tr("Webstedet kan rumme alt i pakken.")
+            if self._is_known
+            else self.tr("Ser efter, hvad webstedet kan rumme…")
+        )
         there = bool(self._losses or self._problems)
         if there:
             self.losses.setCurrentItem(self.losses.topLevelItem(0))

@@ -205,7 +205,9 @@ def test_what_a_site_cannot_hold_is_told_before_anything_is_written(
     names = dialog.site.names
     before = dialog.site.losses.topLevelItemCount()
     names.setCurrentIndex(names.findData("os2web_contact"))
+    assert dialog.site._empty.accessibleName() == "Ser efter, hvad webstedet kan rumme…"
     foreseen(dialog, qtbot)
+    assert dialog.site._empty.accessibleName() == "Webstedet kan rumme alt i pakken."
     tree = dialog.site.losses
     assert tree.topLevelItemCount() > before
     assert opened.desk.bridge.text("drupal.loss.phone_hours") in " ".join(

@@ -7,19 +7,15 @@ the movement to the end of the last paint that it sets off; the slowest counts.
 
 import json
 import sys
-import tempfile
-from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-import db
 from benchmarks.figures import Figure, in_process, p95, seconds_of, tell
-from benchmarks.generate import records
+from benchmarks.opened import desk_of
 from kkworkbench.state.indexes import DRILL
-from ui.app import Application
 from ui.models.mime import DRILL_ENTRIES, PAGES, mime_of
 from ui.pages.drill import DrillPage
 
@@ -31,31 +27,19 @@ COPY = Qt.DropAction.CopyAction
 
 def dragged(size: str) -> dict[str, float]:
     """Drag with a workspace of the size open and checked."""
-    app = QApplication([])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "size.kkw"
-        db.create_store(path, size, records(size)).close()
-        shown = Application(app, Path(folder) / "preferences.json")
-        shown.window.resize(1600, 1000)
-        shown.window.show()
-        if not shown.open(path) or shown.desk is None:
-            raise SystemExit("the workspace did not open")
-        shown.desk.bridge.settle()
+    with desk_of(size, 1600, 1000) as (shown, desk):
         shown.window.show_page("drill")
-        board = shown.desk.drill
+        board = desk.drill
         board.candidates_model.set_order("usage")
         _painted()
         rounds = 1 if size == "XS" else ROUNDS
-        found = {
+        return {
             "carry": min(max(_carried(board)) for _ in range(rounds)),
             "carry p95": min(p95(_carried(board)) for _ in range(rounds)),
             "drop": min(_dropped(board) for _ in range(rounds * 2)),
             "repaint": min(seconds_of(board.view.viewport().repaint) for _ in range(rounds * 5)),
             "candidates": board.candidates_model.total,
         }
-        shown.close_workspace()
-        shown.window.close()
-    return found
 
 
 def _carried(board: DrillPage) -> list[float]:

@@ -6,9 +6,7 @@ a key in the editor until its message is painted, with a workspace of the size o
 
 import json
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -16,9 +14,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-import db
 from benchmarks.figures import Figure, in_process, p95, ratio, seconds_of, tell
 from benchmarks.generate import SIZES, breaks_pairs, contact_id, page_id, records, sections
+from benchmarks.opened import desk_of
 from kkworkbench.messages import Messages
 from kkworkbench.state.indexes import CHILDREN
 from kkworkbench.workspace.commands.contacts import EditPart
@@ -26,6 +24,7 @@ from kkworkbench.workspace.memory_store import MemoryStore
 from kkworkbench.workspace.workspace import Workspace
 from ui.app import Application
 from ui.bridge import Bridge
+from ui.desk import Desk
 from ui.editor.cards.phones import PhoneRow
 from ui.models.mime import PAGES, mime_of
 from ui.pages.tree_pane import TreePane
@@ -107,25 +106,11 @@ def dropped(size: str) -> dict[str, float]:
 
 def typed(size: str) -> dict[str, float]:
     """Type a key that mends a number, and one that does not, under the real window."""
-    app = QApplication([])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "size.kkw"
-        db.create_store(path, size, records(size)).close()
-        shown = Application(app, Path(folder) / "preferences.json")
-        shown.window.resize(1440, 900)
-        shown.window.show()
-        if not shown.open(path) or shown.desk is None:
-            raise SystemExit("the workspace did not open")
-        found = _keys(shown, size)
-        shown.close_workspace()
-        shown.window.close()
-    return found
+    with desk_of(size, 1440, 900) as (shown, desk):
+        return _keys(shown, desk, size)
 
 
-def _keys(shown: Application, size: str) -> dict[str, float]:
-    desk = shown.desk
-    assert desk is not None
-    desk.bridge.settle()
+def _keys(shown: Application, desk: Desk, size: str) -> dict[str, float]:
     contacts, pages = SIZES[size]
     number = next(n for n in range(contacts) if breaks_pairs(n))
     part = f"phone{number}"

@@ -89,6 +89,7 @@ def test_a_full_menu_offers_a_swap_and_pushes_nothing_out(
 
 
 def test_the_list_counts_filters_and_sorts_the_danish_way(opened: Application, qtbot: Any) -> None:
+    opened.window.show_page("list")
     page = opened.desk.contact_list
     QAbstractItemModelTester(page.model, STRICT, page.model)
     assert page.count.text() == "83 af 83 indgange"
@@ -107,6 +108,7 @@ def test_the_list_counts_filters_and_sorts_the_danish_way(opened: Application, q
 
 
 def test_a_facet_leaves_what_it_counted(opened: Application, qtbot: Any) -> None:
+    opened.window.show_page("list")
     page = opened.desk.contact_list
     group = page.facets.topLevelItem(0)
     item = next(

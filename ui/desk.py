@@ -21,7 +21,6 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.desk_dialogs import DeskDialogs
 from ui.desk_menus import fill_menus
-from ui.editor.editor import Editor
 from ui.editor.tab_order import chain, tab_stops
 from ui.file_drop import FileDrop
 from ui.focus import PaneCycle, escape_leads
@@ -53,11 +52,11 @@ class Desk(QObject):
         super().__init__(window)
         self.window = window
         self.bridge = bridge
-        self.editor = Editor(bridge)
-        self.hierarchy = HierarchyPage(bridge, self.editor)
-        self.drill = DrillPage(bridge)
-        self.contact_list = ContactListPage(bridge)
-        self.workshop = WorkshopPage(bridge)
+        self.hierarchy = HierarchyPage(bridge, window.stack)
+        self.editor = self.hierarchy.editor
+        self.drill = DrillPage(bridge, window.stack)
+        self.contact_list = ContactListPage(bridge, window.stack)
+        self.workshop = WorkshopPage(bridge, window.stack)
         self.problems = ProblemsPanel(bridge)
         self.history = HistoryPanel(bridge)
         self.preview = PreviewPanel(bridge)

@@ -94,8 +94,8 @@ class MainWindow(QMainWindow):
     def show_alone(self, widget: QWidget) -> None:
         """Fill the window with one widget, as the welcome page or a skeleton."""
         self.clear_pages()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
         self._rail.hide()
 
     def set_pages(self, pages: Sequence[RailPage]) -> None:
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring one of the rail's pages to the front."""
-        self._stack.setCurrentWidget(self._pages[name])
+        self.stack.setCurrentWidget(self._pages[name])
         self._rail_buttons[name].setChecked(True)
         # Tab stops at the page in front; the arrow keys go to the others.
         for other, button in self._rail_buttons.items():
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
     @property
     def current_page(self) -> str:
         """The name of the page in front, or an empty text."""
-        current = self._stack.currentWidget()
+        current = self.stack.currentWidget()
         return next((name for name, page in self._pages.items() if page is current), "")
 
     def add_panel(
@@ -305,7 +305,8 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._toolbar)
 
     def _make_centre(self) -> None:
-        self._stack = QStackedWidget()
+        # Pages are made in it: styles are worked out anew for all that moves elsewhere.
+        self.stack = QStackedWidget()
         self._rail = QFrame()
         self._rail.setProperty("role", "rail")
         self._rail.setAccessibleName(self.tr("Sider"))
@@ -317,7 +318,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._rail)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
         self._rail.hide()
 
@@ -344,7 +345,7 @@ class MainWindow(QMainWindow):
 
     def _add_page(self, page: RailPage, number: int) -> None:
         self._pages[page.name] = page.widget
-        self._stack.addWidget(page.widget)
+        self.stack.addWidget(page.widget)
         button = QToolButton()
         button.setProperty("role", "rail")
         button.setText(page.text)
@@ -370,9 +371,9 @@ class MainWindow(QMainWindow):
 
     def clear_pages(self) -> None:
         """Take away what fills the window."""
-        while self._stack.count():
-            widget = self._stack.widget(0)
-            self._stack.removeWidget(widget)
+        while self.stack.count():
+            widget = self.stack.widget(0)
+            self.stack.removeWidget(widget)
             widget.deleteLater()
         while self._rail_layout.count():
             item = self._rail_layout.takeAt(0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ui.bridge import Bridge
+from ui.editor.editor import Editor
 from ui.pages.tree_pane import TreePane
 
 
@@ -18,13 +19,11 @@ class HierarchyPage(QWidget):
 
     page_selected = Signal(str)
 
-    def __init__(self, bridge: Bridge, editor: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tree = TreePane(bridge, self)
-        self.editor = editor
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.addWidget(self.tree)
-        self.splitter.addWidget(editor)
+        self.tree = TreePane(bridge, self.splitter)
+        self.editor = Editor(bridge, self.splitter)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([310, 620])

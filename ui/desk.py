@@ -21,6 +21,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.desk_dialogs import DeskDialogs
 from ui.desk_menus import fill_menus
+from ui.docking import lay_out
 from ui.editor.tab_order import chain, tab_stops
 from ui.file_drop import FileDrop
 from ui.focus import PaneCycle, escape_leads
@@ -34,9 +35,6 @@ from ui.panels.preview import PreviewPanel
 from ui.panels.problems import ProblemsPanel
 from ui.widgets import Toast
 from ui.workshop.page import WorkshopPage
-
-FEW = 1200
-"""Pixels, before the zoom, under which the preview goes to a tab below the editor."""
 
 
 class Desk(QObject):
@@ -176,23 +174,7 @@ class Desk(QObject):
 
     def reset_layout(self) -> None:
         """Put the panels where they were at first."""
-        window, px = self.window, theme.current().px
-        for dock, area in (
-            (self.problems_dock, Qt.DockWidgetArea.BottomDockWidgetArea),
-            (self.history_dock, Qt.DockWidgetArea.BottomDockWidgetArea),
-            (self.preview_dock, Qt.DockWidgetArea.RightDockWidgetArea),
-        ):
-            dock.setFloating(False)
-            window.addDockWidget(area, dock)
-            dock.show()
-        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        window.tabifyDockWidget(self.problems_dock, self.history_dock)
-        self.problems_dock.raise_()
-        if window.width() < px(FEW):
-            window.tabifyDockWidget(self.history_dock, self.preview_dock)
-            self.problems_dock.raise_()
-        window.resizeDocks([self.preview_dock], [px(420)], Qt.Orientation.Horizontal)
-        window.resizeDocks([self.problems_dock], [px(220)], Qt.Orientation.Vertical)
+        lay_out(self.window, self.problems_dock, self.history_dock, self.preview_dock)
 
     # what happens
 
@@ -282,8 +264,7 @@ class Desk(QObject):
         self.problems.show_rule(code)
 
     def _raise_problems(self) -> None:
-        self.problems_dock.show()
-        self.problems_dock.raise_()
+        self.problems_dock.bring_forward()
 
     def apply_fix(self) -> None:
         """Apply the first fix of the field, or of the problem, that has the focus."""

@@ -29,7 +29,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.docking import PanelDock
 from ui.icons import icon
+from ui.rail_button import RailButton
 
 NARROW: Final = 900
 """Width in pixels under which the rail shows icons only."""
@@ -45,17 +47,6 @@ class RailPage:
     icon: str
     text: str
     widget: QWidget
-
-
-class PanelDock(QDockWidget):
-    """A panel that is disabled behind another's tab, where Tab would go through it unseen."""
-
-    def __init__(self, title: str, window: QMainWindow) -> None:
-        super().__init__(title, window)
-        self.visibilityChanged.connect(self._on_shown)
-
-    def _on_shown(self, shown: bool) -> None:
-        self.widget().setEnabled(shown or self.window().isMinimized())
 
 
 class MainWindow(QMainWindow):
@@ -129,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def add_panel(
         self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea, shortcut: str
-    ) -> QDockWidget:
+    ) -> PanelDock:
         """Dock a panel that can be closed, and list it in the menu Vis ▸ Paneler."""
         dock = PanelDock(title, self)
         dock.setObjectName(name)
@@ -346,14 +337,11 @@ class MainWindow(QMainWindow):
     def _add_page(self, page: RailPage, number: int) -> None:
         self._pages[page.name] = page.widget
         self.stack.addWidget(page.widget)
-        button = QToolButton()
-        button.setProperty("role", "rail")
+        button = RailButton()
         button.setText(page.text)
         button.setIcon(icon(page.icon, theme.current()))
         side = theme.current().px(22)
         button.setIconSize(QSize(side, side))
-        button.setCheckable(True)
-        button.setAutoExclusive(True)
         button.setAccessibleName(page.text)
         button.setToolTip(f"{page.text} (Ctrl+{number})")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

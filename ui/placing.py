@@ -51,6 +51,12 @@ def bring_back(window: QMainWindow) -> None:
     window.move(frame.topLeft())
 
 
+def fit(window: QMainWindow) -> None:
+    """Make a window that was never placed no larger than its screen."""
+    room = window.screen().availableGeometry()
+    window.resize(window.size().boundedTo(room.size()))
+
+
 def _holds(screen: QRect, top: QRect) -> bool:
     seen = screen.intersected(top)
     return seen.width() >= GRIP and seen.height() >= GRIP // 2

@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kkworkbench import preferences
+from ui import placing
 from ui.app import Application
 from ui.errors import log_path, start_crash_log, start_log
 
@@ -38,6 +39,7 @@ def main(argv: Sequence[str]) -> int:
     application = Application(app, preferences.default_path())
     application.errors.install()
     path = _first_file(application, options)
+    placing.fit(application.window)
     application.show_skeleton(path)
     application.window.show()
     app.processEvents()

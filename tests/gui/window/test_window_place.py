@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kkworkbench.preferences import Preferences, WindowLayout
 from ui import placing
@@ -77,3 +77,39 @@ def test_panels_lie_as_they_did_when_the_workspace_was_closed(opened: Applicatio
     assert path is not None
     assert opened.open(path)
     assert opened.desk.history_dock.isHidden()
+
+
+def test_a_window_that_was_never_placed_is_no_larger_than_its_screen(window: QMainWindow) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry().size()
+    window.resize(room.width() + 300, room.height() + 200)
+    placing.fit(window)
+    assert window.size() == room
+    window.resize(400, 300)
+    placing.fit(window)
+    assert (window.width(), window.height()) == (400, 300)
+
+
+def test_on_a_low_window_what_lies_below_starts_closed(opened: Application) -> None:
+    desk, window = opened.desk, opened.window
+    assert desk is not None
+    docks = (desk.problems_dock, desk.history_dock, desk.preview_dock)
+    for size, closed in (
+        ((1280, 900), [False, False, False]),
+        ((1280, 720), [True, True, False]),
+        ((1100, 720), [True, True, True]),
+    ):
+        window.resize(*size)
+        desk.reset_layout()
+        assert [dock.isHidden() for dock in docks] == closed
+
+
+def test_a_panel_that_is_asked_for_comes_in_front_of_the_others(opened: Application) -> None:
+    desk = opened.desk
+    assert desk is not None
+    for dock in (desk.history_dock, desk.problems_dock):
+        toggle = dock.toggleViewAction()
+        if not dock.isHidden():
+            toggle.trigger()
+        toggle.trigger()
+        QApplication.processEvents()
+        assert not dock.visibleRegion().isEmpty()

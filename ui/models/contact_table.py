@@ -82,9 +82,11 @@ class ContactTableModel(QAbstractTableModel):
 
     Signals:
         pages_dropped(tuple): page ids to put on the list.
+        drop_refused(str): why what is dragged cannot be put on the list; "" where it can.
     """
 
     pages_dropped = Signal(object)
+    drop_refused = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -259,9 +261,14 @@ class ContactTableModel(QAbstractTableModel):
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        pages = (self._bridge.state.get(Page, id_) for id_ in ids_in(data, PAGES))
-        kinds = {page.kind for page in pages if page is not None}
-        return kinds == {PageKind.CONTACT} and not self._bridge.is_read_only
+        found = (self._bridge.state.get(Page, id_) for id_ in ids_in(data, PAGES))
+        pages = [page for page in found if page is not None]
+        if not pages or self._bridge.is_read_only:
+            return False
+        other = next((page for page in pages if page.kind is not PageKind.CONTACT), None)
+        text = self._bridge.text("refused.not_for_list", title=other.title) if other else ""
+        self.drop_refused.emit(text)
+        return other is None
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index

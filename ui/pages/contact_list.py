@@ -256,6 +256,7 @@ class ContactListPage(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.model.pages_dropped.connect(self.put_pages)
+        self.model.drop_refused.connect(self.refused)
         self.alphabet.letter_chosen.connect(self.go_to_letter)
         self._later.timeout.connect(self._on_findings_settled)
         self._bridge.findings_changed.connect(lambda _subjects: self._later.start())

@@ -48,6 +48,13 @@ def now(bridge: Bridge, branch: str = "") -> Point:
     )
 
 
+def title_of_shown(bridge: Bridge) -> str:
+    """Name what is shown: a variant by its own name, the main line by the workspace's title."""
+    workspace = bridge.workspace
+    variant = workspace.main.get(Variant, workspace.branch)
+    return variant.name if variant is not None else workspace.store.info.title
+
+
 def after_step(bridge: Bridge, step: int, at: datetime, branch: str = "") -> Point:
     """Return what stood after a step of the log."""
     text = QCoreApplication.translate("Points", "Efter trin {step} · {when}")

@@ -33,6 +33,7 @@ from ui.bridge import Bridge
 from ui.dialogs.working import Working, tell_trouble
 from ui.dialogs.written import tell_written
 from ui.jobs import Token
+from ui.points import title_of_shown
 from ui.widgets import WrapLabel, size_dialog
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -52,7 +53,7 @@ class PrototypeDialog(QDialog):
                 "mappe, når de skal prøves mod hinanden."
             )
         )
-        self.name = QLineEdit(bridge.workspace.store.info.title)
+        self.name = QLineEdit(title_of_shown(bridge))
         self.name.setAccessibleName(self.tr("Navn"))
         self.folder = QLineEdit()
         self.folder.setAccessibleName(self.tr("Mappe"))
@@ -120,11 +121,15 @@ class PrototypeDialog(QDialog):
             self.folder.setText(QDir.toNativeSeparators(str(self._place_in(Path(chosen)))))
 
     def _place_in(self, folder: Path) -> Path:
+        """A variant gets a folder of its own, beside the prototype that is there already."""
+        name = " ".join(_NOT_IN_NAMES.sub(" ", self.name.text()).split()).strip(". ")
+        own = name or "prototype"
+        if self._bridge.workspace.branch and folder.name != own:
+            return (folder.parent if (folder / MARK).exists() else folder) / own
         try:
             refuse_strangers(folder)
         except WorkbenchError:
-            name = " ".join(_NOT_IN_NAMES.sub(" ", self.name.text()).split()).strip(". ")
-            return folder / (name or "prototype")
+            return folder / own
         return folder
 
 
@@ -179,7 +184,7 @@ class InBrowser:
             show_file(written.place(page_id))
 
         folder = Path(self._folder.path()) / "prototype"
-        name = self._bridge.workspace.store.info.title or "kkworkbench"
+        name = title_of_shown(self._bridge) or "kkworkbench"
         self._working = working = _started(self._bridge, folder, name, self._parent, tell)
         for ended in (working.succeeded, working.failed, working.stopped):
             ended.connect(self._on_ended)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QInputDialog
 
+from kkworkbench.exports.prototype.writing import write_prototype
+from kkworkbench.merge.difference import COMPARED
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page
+from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.variant import Variant
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.workspace.commands.drill import MoveDrillEntries, TakeOutOfDrill
@@ -19,7 +23,8 @@ from kkworkbench.workspace.commands.pages import EditPage
 from ui.app import Application
 from ui.desk_variants import DeskVariants
 from ui.dialogs.compare import CompareDialog
-from ui.points import now
+from ui.exporting.prototype import PrototypeDialog, write_to
+from ui.points import now, points
 
 
 @pytest.fixture
@@ -112,6 +117,35 @@ def test_each_variant_has_its_own_findings_and_coverage(
     assert [part.size for part in strip.coverage.parts] != sizes
 
 
+def test_each_variant_has_its_own_prototype_beside_that_of_the_main_line(
+    opened: Application, variants: DeskVariants, qtbot: Any, tmp_path: Path, told_is_closed: None
+) -> None:
+    bridge = opened.desk.bridge
+    assert bridge.run(EditPage(page_of(opened, entries(opened)[0]), "title", "Prøvet navn"))
+    variants.show("")
+    main = PrototypeDialog(bridge, opened.window)
+    assert main.name.text() == "Demo"
+    first = main._place_in(tmp_path / "vis")
+    write_prototype(first, bridge.state, main.name.text(), bridge.today())
+    variants.show(variants.choice.box.itemData(1))
+    tried = PrototypeDialog(bridge, opened.window)
+    assert tried.name.text() == "Forslag 1"
+    second = tried._place_in(first)
+    assert second == tried._place_in(tmp_path) == tried._place_in(second) == tmp_path / "Forslag 1"
+    working = write_to(bridge, second, tried.name.text(), opened.window)
+    with qtbot.waitSignal(working.succeeded, timeout=8000):
+        pass
+    read = {
+        folder: "".join(each.read_text("utf-8") for each in folder.rglob("*.html"))
+        for folder in (first, second)
+    }
+    assert "Prototype · Demo" in read[first]
+    assert "Prototype · Forslag 1" in read[second]
+    assert ("Prøvet navn" in read[first], "Prøvet navn" in read[second]) == (False, True)
+    for dialog in (main, tried):
+        dialog.deleteLater()
+
+
 def test_what_is_ticked_is_taken_over_as_one_step(
     opened: Application, variants: DeskVariants
 ) -> None:
@@ -141,7 +175,11 @@ def test_what_is_ticked_is_taken_over_as_one_step(
     assert bridge.state.get(Page, second) == before.get(Page, second)
     assert dialog.rows.topLevelItemCount() == 2
     bridge.undo()
-    assert bridge.state == before
+    assert bridge.state.changes_to(before, COMPARED) == ()
+    (mark,) = bridge.state.all(Snapshot)
+    assert (mark.name, mark.automatic) == ("Forslag 1", True)
+    point = next(each for each in points(bridge) if each.title.startswith("Før »Forslag 1«"))
+    assert point.state(bridge.workspace) == before
     dialog.deleteLater()
 
 

@@ -77,8 +77,8 @@ class DeskDialogs(QObject):
         self._export(ids, only=True)
 
     def _is_barred(self) -> bool:
-        """Say that something belongs to the main line, where a variant is shown."""
-        barred = bool(self._desk.bridge.workspace.branch)
+        """Say that something belongs to the main line, where that is not shown as it stands."""
+        barred = not self._desk.bridge.workspace.is_current
         if barred:
             self._desk.bridge.tell(Refused("refused.in_variant"))
         return barred

@@ -34,7 +34,7 @@ def variant_named(state: State, name: str) -> Variant:
 def made_of_shown(workspace: Workspace, name: str, id_: str, now: datetime) -> MakeVariant:
     """Return the command that branches a variant off what is shown."""
     parent = VariantId(workspace.branch) if workspace.branch else None
-    step = workspace.store.step
+    step = workspace.step_shown
     return MakeVariant(Variant(VariantId(id_), name, step, parent, now, workspace.author))
 
 

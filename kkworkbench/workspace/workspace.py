@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from kkworkbench.model.batch import Batch
 from kkworkbench.model.ids import SnapshotId, VariantId
-from kkworkbench.model.records import KIND_NAMES
+from kkworkbench.model.records import KIND_NAMES, OVERALL
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.variant import Variant, VariantState
 from kkworkbench.state.changes import Change, ChangeSet, Conflict, composed, rebased_inverse
@@ -47,7 +47,8 @@ class Workspace:
     """An open workspace: its state, its store and its history.
 
     The state is that of the main line or of the variant that is shown, and edits go there. What
-    stands once for the workspace, its variants and batches, is the same in all of them.
+    stands once for the workspace, its variants and batches, is the same in all of them. An earlier
+    state can be shown too; it is looked at and not edited.
 
     What is acknowledged is on disk: `execute` returns after the commit. Listeners are called in
     order, after the state was swapped.
@@ -70,6 +71,7 @@ class Workspace:
         self._state = State.of(store.load()) if state is None else state
         self._main = self._state
         self._branch = MAIN
+        self._looks_at: int | None = None
         self._kept: dict[str, State] = {}
         self._histories: dict[str, History] = {}
         self._group = ("", "")
@@ -89,6 +91,21 @@ class Workspace:
     def branch(self) -> str:
         """The id of the variant that is shown; "" on the main line."""
         return self._branch
+
+    @property
+    def looks_at(self) -> int | None:
+        """The step after which what is shown stood so; None where it is shown as it stands."""
+        return self._looks_at
+
+    @property
+    def step_shown(self) -> int:
+        """The step after which it stood as it is shown: the newest, unless it is looked back."""
+        return self._store.step if self._looks_at is None else self._looks_at
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the main line is shown as it stands."""
+        return self._branch == MAIN and self._looks_at is None
 
     @property
     def store(self) -> Store:
@@ -137,8 +154,9 @@ class Workspace:
         if not changes:
             return None
         branch = self._branch
-        if branch:
+        if branch or self._looks_at is not None:
             branch, changes = within(branch, command.label, changes)
+            self._check_shown_as_it_stands(changes)
             if snapshot:
                 self._name(snapshot, automatic=True)
             if (
@@ -157,22 +175,25 @@ class Workspace:
         whole = ChangeSet(command.label, changes, branch=branch, group=self._group[1])
         return self._commit(whole, after)
 
-    def show(self, branch: str) -> None:
-        """Show a variant, or the main line where it is "": nothing is written.
+    def show(self, branch: str, step: int | None = None) -> None:
+        """Show a variant, or the main line where it is "", as it stands or stood after a step.
 
-        Listeners are told by a change set of what differs.
+        Nothing is written. Listeners are told by a change set of what differs.
 
         Raises:
-            Refused: there is no such variant.
+            Refused: there is no such variant, or no such step.
         """
-        if branch == self._branch:
+        if (branch, step) == (self._branch, self._looks_at):
             return
         self.close_group()
-        after = self.state_of(branch)
-        if self._branch:
+        if step is None:
+            after = self.state_of(branch)
+        else:
+            after = with_overall(self.as_it_was(step, branch), self._main)
+        if self._branch and self._looks_at is None:
             self._kept[self._branch] = self._state
         changes = self._state.changes_to(after)
-        self._branch = branch
+        self._branch, self._looks_at = branch, step
         self._publish(after, ChangeSet(SHOWN, changes, author=self._author, branch=branch))
 
     def state_of(self, branch: str) -> State:
@@ -181,7 +202,7 @@ class Workspace:
         Raises:
             Refused: there is no such variant.
         """
-        if branch == self._branch:
+        if branch == self._branch and self._looks_at is None:
             return self._state
         if branch == MAIN:
             return self._main
@@ -237,7 +258,7 @@ class Workspace:
     def follow(self, change_set: ChangeSet) -> None:
         """Take in a change set of the main line that someone else committed: nothing is written."""
         self._main = self._main.apply(change_set.changes)
-        if self._branch == MAIN:
+        if self.is_current:
             self._publish(self._main, change_set)
         else:
             after = with_overall(self._state, self._main)
@@ -250,7 +271,7 @@ class Workspace:
     def _snapshot(self, name: str, *, automatic: bool) -> Snapshot:
         id_ = SnapshotId(self._new_id())
         variant = VariantId(self._branch) if self._branch else None
-        return Snapshot(id_, name, self._store.step, self._clock(), automatic, variant)
+        return Snapshot(id_, name, self.step_shown, self._clock(), automatic, variant)
 
     def _name(self, name: str, *, automatic: bool) -> Snapshot:
         taken = self._snapshot(name, automatic=automatic)
@@ -284,6 +305,8 @@ class Workspace:
     def _inverse(
         self, sets: Iterable[ChangeSet]
     ) -> tuple[tuple[Change, ...], tuple[Conflict, ...]]:
+        if self._looks_at is not None:
+            raise Refused("refused.in_past")
         changes: list[Change] = []
         conflicts: list[Conflict] = []
         for change in composed(sets):
@@ -297,6 +320,7 @@ class Workspace:
 
     def _commit(self, change_set: ChangeSet, after: State | None = None) -> ChangeSet:
         """Write a change set; `after` is the state that it leads to, where that is known."""
+        self._check_shown_as_it_stands(change_set.changes)
         if change_set.branch:
             variant = variant_of(self._main, change_set.branch)
             if variant.state is VariantState.CLOSED:
@@ -314,12 +338,17 @@ class Workspace:
         step = self._store.apply(whole)
         if whole.branch in self._histories:
             self._histories[whole.branch].note(header_of(whole, step))
-        if self._branch == MAIN:
+        if self.is_current:
             self._main = after
         elif whole.branch == MAIN:
             self._main = self._main.apply(whole.changes)
         self._publish(after, whole)
         return whole
+
+    def _check_shown_as_it_stands(self, changes: tuple[Change, ...]) -> None:
+        """Refuse what would edit the past."""
+        if self._looks_at is not None and any(each.kind not in OVERALL for each in changes):
+            raise Refused("refused.in_past")
 
     def _publish(self, after: State, change_set: ChangeSet) -> None:
         before, self._state = self._state, after

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kkworkbench.merge.variants import made_of_shown
 from kkworkbench.model.ids import VariantId
 from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS, OVERALL
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.variant import Variant, VariantState
-from kkworkbench.state.changes import Change
+from kkworkbench.state.changes import Change, ChangeSet
 from kkworkbench.state.state import State
 from kkworkbench.workspace.commands.batches import KeepBatch
 from kkworkbench.workspace.commands.imports import ApplyPlan
@@ -71,19 +72,28 @@ def test_random_edits_in_branches_never_touch_another(first: State, data: st.Dat
     model = {"": first}
     past: list[dict[str, State]] = [dict(model)]
     for number in range(data.draw(st.integers(1, 8))):
-        match data.draw(st.sampled_from(("edit", "edit", "branch", "show"))):
+        step = workspace.looks_at
+        shown = (model if step is None else past[step])[workspace.branch]
+        assert content(workspace.state) == shown
+        match data.draw(st.sampled_from(("edit", "edit", "branch", "show", "look"))):
             case "edit":
-                change = data.draw(changes_on(content(workspace.state)))
-                if change.kind in CONTENT:
+                change = data.draw(changes_on(shown))
+                if change.kind not in CONTENT or shown.get(change.kind, change.id) == change.after:
+                    continue
+                if step is None:
                     workspace.execute(Make(change))
-                    here = model[workspace.branch]
-                    if here.get(change.kind, change.id) != change.after:
-                        model[workspace.branch] = here.apply((change,))
+                    model[workspace.branch] = shown.apply((change,))
+                else:
+                    with pytest.raises(Refused):
+                        workspace.execute(Make(change), snapshot="nej")
             case "branch":
-                parent = workspace.branch
-                model[branch_off(workspace, f"{number}", parent)] = model[parent]
+                workspace.execute(made_of_shown(workspace, f"{number}", f"v-{number}", AT))
+                model[f"v-{number}"] = shown
             case "show":
                 workspace.show(data.draw(st.sampled_from(sorted(model))))
+            case "look":
+                step = data.draw(st.integers(0, len(past) - 1))
+                workspace.show(data.draw(st.sampled_from(sorted(past[step]))), step)
         if workspace.store.step == len(past):
             past.append(dict(model))
     again = Workspace(workspace.store, "ada")
@@ -212,6 +222,36 @@ def test_a_variant_that_another_is_built_on_is_not_deleted() -> None:
     with pytest.raises(Refused) as caught:
         workspace.execute(DeleteVariant(VariantId(first)))
     assert caught.value.params == {"name": "a", "other": "b"}
+
+
+def test_the_past_is_looked_at_and_tried_from_but_not_edited() -> None:
+    workspace = opened([Page("p", title="Et")])
+    put(workspace, Page("p", title="To"))
+    put(workspace, Page("p", title="Tre"))
+    workspace.show("", 1)
+    assert workspace.state.get(Page, "p") == Page("p", title="To")
+    assert workspace.main.get(Page, "p") == workspace.state_of("").get(Page, "p")
+    assert not workspace.is_current
+    for edit in (lambda: put(workspace, Page("p")), workspace.undo):
+        with pytest.raises(Refused) as caught:
+            edit()
+        assert caught.value.key == "refused.in_past"
+    taken = workspace.snapshot("dengang")
+    assert (taken.step, workspace.as_it_was(taken.step)) == (1, workspace.as_it_was(1))
+    workspace.execute(made_of_shown(workspace, "Fra dengang", "v", AT))
+    assert workspace.main.get(Page, "p") == Page("p", title="Tre")
+    workspace.show("v")
+    assert workspace.state.get(Page, "p") == Page("p", title="To")
+    put(workspace, Page("p", title="Prøvet"))
+    workspace.show("v", 4)
+    workspace.follow(ChangeSet("command.edit_page", (Change(Page, "q", None, Page("q")),)))
+    assert workspace.state.get(Page, "p") == Page("p", title="To")
+    assert workspace.state.get(Page, "q") is None
+    assert workspace.state_of("v").get(Page, "p") == Page("p", title="Prøvet")
+    workspace.execute(DeleteVariant(VariantId("v")))
+    assert workspace.is_current
+    assert workspace.state.get(Page, "p") == Page("p", title="Tre")
+    assert workspace.state.get(Page, "q") == Page("q")
 
 
 @pytest.mark.parametrize("name", ["", "  ", "b", "B "])

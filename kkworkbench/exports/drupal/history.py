@@ -102,9 +102,9 @@ def order_next(
 
     Raises:
         WorkbenchError: what has changed was asked for and there is no batch with the profile, the
-            base has another profile or covers another part, or a variant is shown.
+            base has another profile or covers another part, or it is not the main line as it stands.
     """
-    if workspace.branch:
+    if not workspace.is_current:
         raise WorkbenchError("refused.in_variant")
     known = batches_of(workspace.state)
     if base is None:

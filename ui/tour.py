@@ -127,7 +127,10 @@ class Tour(QObject):
         stop = self.stops[step]
         count = self.tr("{n} af {total}").format(n=step + 1, total=len(self.stops))
         self.strip.say(f"{count} · {stop.words}", is_last=step == len(self.stops) - 1)
+        had_focus = self.strip.isAncestorOf(self._desk.window.focusWidget() or self._desk.window)
         self.ring.point_at(stop.show())
+        if had_focus:  # A page that comes to the front takes it; the next key is to lead on.
+            self.strip.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stops(self) -> tuple[Stop, ...]:
         desk = self._desk

@@ -63,6 +63,7 @@ def test_the_tour_points_at_five_things_and_is_not_shown_again(
         pages.append(opened.window.current_page)
         assert tour.strip.words.text().startswith(f"{step + 1} af 5")
         assert tour.ring.isVisible()
+        assert opened.window.focusWidget() is tour.strip.next_button
         tour.strip.next_button.click()
     export = opened.window.toolbar.widgetForAction(opened.window.actions_by_name["export"])
     assert pointed[0] is desk.hierarchy.tree

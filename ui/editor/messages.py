@@ -17,6 +17,8 @@ MOST_LINES = 4
 """Messages shown under one field; the gravest come first, the rest when these are mended."""
 
 Key = tuple[str, str, str, str]
+Tint = tuple[str | None, str]
+"""The gravest severity under a field and what is said of it, both empty where all is well."""
 
 
 class MessageLines(QWidget):
@@ -116,6 +118,7 @@ class Messages(QObject):
         self._bridge = bridge
         self._places: list[Place] = []
         self._told: dict[Key, Result] = {}
+        self._tints: dict[QWidget, Tint] = {}
 
     def add(self, place: Place) -> None:
         """Tell findings of a subject and field path in a line from now on."""
@@ -162,17 +165,17 @@ class Messages(QObject):
             if place is not None:
                 lines[place.line].append(result)
         self._told = {}
-        worst: dict[QWidget, str | None] = {}
-        spoken: dict[QWidget, str] = {}
+        tints: dict[QWidget, Tint] = {}
         for place in self._places:
             found = sorted(lines[place.line], key=lambda r: SEVERITY_RANK[r.severity])
             shown = tuple(self._worded(result) for result in found[:MOST_LINES])
             place.line.show_messages(shown)
             self._told.update((result_key(result), result) for result in found)
-            if shown or place.field not in worst:
-                worst[place.field] = shown[0].severity if shown else None
-                spoken[place.field] = " ".join(message.text for message in shown)
-        _tint(worst, spoken)
+            if shown or place.field not in tints:
+                worst = shown[0].severity if shown else None
+                tints[place.field] = worst, " ".join(message.text for message in shown)
+        _tint({f: tint for f, tint in tints.items() if self._tints.get(f) != tint})
+        self._tints = tints
 
     def first_fix(self, focused: QWidget | None) -> Result | None:
         """Return the first result with a fix under the field that has the focus."""
@@ -220,12 +223,12 @@ def _key_of(text: str) -> Key:
     return code, subject, field, value
 
 
-def _tint(worst: Mapping[QWidget, str | None], spoken: Mapping[QWidget, str]) -> None:
-    for field, severity in worst.items():
+def _tint(tints: Mapping[QWidget, Tint]) -> None:
+    for field, (severity, spoken) in tints.items():
         tint = getattr(field, "set_severity", None)
         if callable(tint):
             tint(severity)
         else:
             set_severity(field, severity)
-        if field.accessibleDescription() != spoken[field]:
-            field.setAccessibleDescription(spoken[field])
+        if field.accessibleDescription() != spoken:
+            field.setAccessibleDescription(spoken)

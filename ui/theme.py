@@ -106,7 +106,9 @@ def current() -> Theme:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the application; every widget gets a style change event."""
+    """Dress the application; every widget gets a style change event, unless nothing changes."""
+    if app.property(_PROPERTY) == theme:
+        return
     if app.property(_PROPERTY) is None:
         _load_font()
         app.setStyle(QStyleFactory.create("Fusion"))

@@ -1,7 +1,6 @@
 """Batches on the command line: written, listed, compared, written again, and verified."""
 
 import json
-import shutil
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,11 +16,8 @@ from kkworkbench.state.draft import Draft
 from kkworkbench.state.state import State
 from kkworkbench.workspace.command import Alone
 from kkworkbench.workspace.workspace import Workspace
-from tests.cli.test_verbs import Line, line, sentence
-from tests.cli.test_verbs import demo as shared_demo
+from tests.cli.command_line import Line, sentence
 from tests.unit.exports.drupal_batches import dump_of
-
-__all__ = ["line", "shared_demo"]
 
 
 class Put(Alone):
@@ -57,9 +53,9 @@ def read(folder: Path, name: str) -> Any:
 
 
 @pytest.fixture
-def demo(shared_demo: Path, tmp_path: Path) -> Path:
+def demo(demo_copy: Path) -> Path:
     """A copy, as a batch that was written is kept in the workspace."""
-    return Path(shutil.copy(shared_demo, tmp_path / "demo.kkw"))
+    return demo_copy
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ import sys
 import pytest
 
 from kkworkbench.version import VERSION
-from tests.cli.test_verbs import ROOT, WITHOUT_QT, Line, line, sentence
-
-__all__ = ["line"]
+from tests.cli.command_line import COLD, ROOT, Line, sentence
 
 
 def test_version_and_help_are_fine(line: Line) -> None:
@@ -21,7 +19,7 @@ def test_version_and_help_are_fine(line: Line) -> None:
 
 
 def test_the_unexpected_is_a_sentence_and_a_log(line: Line) -> None:
-    broken = "import kkworkbench.cli.checks as c; c.RULES = (None,)\n" + WITHOUT_QT
+    broken = "import kkworkbench.cli.checks as c; c.RULES = (None,)\n" + COLD
     said = line("rules", program=broken)
     assert said.code == 2
     assert sentence(said)
@@ -59,7 +57,7 @@ def test_python_m_runs_it(line: Line) -> None:
 
 def test_a_verb_loads_only_what_it_wants(line: Line) -> None:
     heavy = "openpyxl", "alembic", "python_calamine", "rich.table", "holidays"
-    program = WITHOUT_QT.replace(
+    program = COLD.replace(
         "raise SystemExit(main())",
         f"code = main()\nfound = [m for m in {heavy!r} if m in sys.modules]\n"
         "print(found, file=sys.stderr)\nraise SystemExit(code)",

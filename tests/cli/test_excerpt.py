@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from tests.cli.test_verbs import Line, line, new
+from tests.cli.command_line import Line
 from tests.unit.sources.registers import geojson, unit_2024
-
-__all__ = ["line", "new"]
 
 UNITS = [unit_2024(kkorgnr=str(9001 + n), adresse=f"Prøvevej {n}") for n in range(5)]
 

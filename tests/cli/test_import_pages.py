@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_verbs import Line
+from tests.cli.command_line import Line
 from tests.unit.sources.site_pages import BOX, inventory, saved_page
 
 

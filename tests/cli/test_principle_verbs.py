@@ -1,8 +1,6 @@
 """fix, export profile, import profile."""
 
-from tests.cli.test_verbs import Line, line
-
-__all__ = ["line"]
+from tests.cli.command_line import Line
 
 
 def test_safe_fixes_are_shown_first_and_done_as_one_step(line: Line) -> None:

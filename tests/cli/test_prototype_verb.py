@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from tests.cli.test_verbs import Line, demo, line, sentence
-
-__all__ = ["demo", "line"]
+from tests.cli.command_line import Line, sentence
 
 
 def test_two_variants_are_written_beside_each_other(line: Line, demo: Path, tmp_path: Path) -> None:

@@ -9,9 +9,7 @@ import pytest
 
 from kkworkbench import demo
 from kkworkbench.model.page import Page
-from tests.cli.test_verbs import Line, line, sentence
-
-__all__ = ["line"]
+from tests.cli.command_line import Line, sentence
 
 PAGE = 4096
 COUNT = sum(isinstance(record, Page) for record in demo.records())

@@ -2,17 +2,11 @@
 
 import csv
 import io
-import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,77 +15,7 @@ from kkworkbench.model.ids import WaiverId
 from kkworkbench.model.setting import Waiver
 from kkworkbench.workspace.commands.settings import Waive
 from kkworkbench.workspace.workspace import Workspace
-
-ROOT = Path(__file__).resolve().parents[2]
-WITHOUT_QT = """
-import sys
-class Refusing:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in ("PySide6", "shiboken6", "ui"):
-            raise AssertionError("Qt was imported: " + name)
-sys.meta_path.insert(0, Refusing())
-from kkworkbench.cli.main import main
-raise SystemExit(main())
-"""
-
-
-@dataclass(frozen=True)
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-class Line:
-    """A command line in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.log = folder / "state" / "kkworkbench" / "log" / "kkworkbench.log"
-
-    def __call__(self, *arguments: str | Path, program: str = WITHOUT_QT) -> Said:
-        env = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "PYTHONIOENCODING": "ascii",  # the program sets its own
-            "XDG_STATE_HOME": str(self.folder / "state"),
-        }
-        env.pop("KKWORKBENCH_LANGUAGE", None)
-        done = subprocess.run(
-            [sys.executable, "-c", program, *map(str, arguments)],
-            check=False,
-            cwd=self.folder,
-            env=env,
-            capture_output=True,
-            timeout=120,
-        )
-        said = Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-        assert "Traceback" not in said.err
-        return said
-
-
-@pytest.fixture(scope="module")
-def line(tmp_path_factory: pytest.TempPathFactory) -> Line:
-    return Line(tmp_path_factory.mktemp("line"))
-
-
-@pytest.fixture(scope="module")
-def demo(line: Line) -> Path:
-    path = line.folder / "demo.kkw"
-    said = line("demo", path)
-    assert (said.code, said.err) == (0, "")
-    return path
-
-
-@pytest.fixture
-def new(line: Line, tmp_path: Path) -> Path:
-    path = tmp_path / "nyt.kkw"
-    assert line("new", path).code == 0
-    return path
+from tests.cli.command_line import Line, sentence
 
 
 def register(path: Path, **cells: str) -> Path:
@@ -112,11 +36,6 @@ def register(path: Path, **cells: str) -> Path:
     writer.writerow(row)
     path.write_bytes(out.getvalue().encode("cp1252"))
     return path
-
-
-def sentence(said: Said) -> bool:
-    """Whether trouble was said in one sentence on stderr, and nothing on stdout."""
-    return not said.out and said.err.count("\n") == 1 and said.err.rstrip().endswith(".")
 
 
 def test_new_and_demo_make_files_that_info_counts(line: Line, demo: Path, new: Path) -> None:
@@ -189,7 +108,7 @@ def test_check_tells_what_is_waived_apart(line: Line, demo: Path, tmp_path: Path
     assert checked["counts"][first["severity"]] == sum(
         each["severity"] == first["severity"] for each in before[1:]
     )
-    assert "Et fund er dækket af en dispensation." in line("check", copy).out
+    assert "Et problem er dækket af en dispensation." in line("check", copy).out
 
 
 def test_check_fails_on_what_it_is_told_to(line: Line, demo: Path, new: Path) -> None:

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_verbs import Line, demo, line, new, sentence
+from tests.cli.command_line import Line, sentence
 from tests.unit.sources.edited_workbook import Edited
-
-__all__ = ["demo", "line", "new"]
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """import usage, in a process of its own."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +8,8 @@ import pytest
 import db
 from kkworkbench import demo
 from kkworkbench.model.usage import Usage, UsageChannel
+from tests.cli.command_line import Line
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = "from kkworkbench.cli.main import main; raise SystemExit(main())"
 ROWS = "Telefonnummer;Måned;Antal\n33 17 88 00;2026-01;1.234\n33 17 88 00;2026-02;halv\n"
 
 
@@ -32,17 +28,8 @@ def calls(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *arguments: str | Path) -> tuple[int, str, str]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(folder / "state")}
-    env.pop("KKWORKBENCH_LANGUAGE", None)
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *map(str, arguments)],
-        check=False,
-        cwd=folder,
-        env=env,
-        capture_output=True,
-        timeout=120,
-    )
-    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    said = Line(folder)(*arguments)
+    return said.code, said.out, said.err
 
 
 def counted(path: Path) -> list[tuple[UsageChannel, int]]:

@@ -23,7 +23,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(CONTACTS), st.lists(LINES, unique=True), st.data())
 def test_what_is_taken_is_there_is_offered_no_more_and_the_rest_stays(
     contact_id: str, lines: list[str], data: st.DataObject

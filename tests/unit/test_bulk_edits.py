@@ -1,5 +1,6 @@
 """One edit of many entries: what it would do is what it does, once, and one undo takes it back."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -68,7 +69,7 @@ def edits(found: list[PlannedEdit]) -> SetFields:
     return SetFields(tuple(each.edit for each in found if each.edit is not None))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(plans())
 def test_what_was_planned_is_done_once_and_undone_as_one_step(
     asked: tuple[list[ListRow], BulkField, How, Any],
@@ -143,3 +144,22 @@ def test_a_channel_that_is_there_is_added_to_none_and_keeps_its_part() -> None:
     assert taken.after == (other,)
     (alone,) = plan(state, rows, BulkField.WRITTEN, How.SET, new)
     assert [c.part_id for c in alone.after] == ["w1"]  # type: ignore[attr-defined]
+
+
+def test_a_contact_that_two_rows_share_is_edited_once() -> None:
+    entries = [e for e in FIRST.all(ListEntry) if e.administration is None][:2]
+    rows = [row for row in ROWS if row.key in {entry.id for entry in entries}]
+    shared = [replace(row, contact=rows[0].contact) for row in rows]
+    assert len(plan(FIRST, rows, BulkField.BOOKING, How.SET, "https://kk.dk/tid")) == 2
+    assert len(plan(FIRST, shared, BulkField.BOOKING, How.SET, "https://kk.dk/tid")) == 1
+
+
+def test_audiences_of_a_contact_off_the_list_are_its_own_and_are_kept_as_such() -> None:
+    contact = Contact("off", name="Ikke på listen")
+    state = FIRST.apply([Change(Contact, "off", None, contact)])
+    rows = [row for row in all_rows(state) if row.contact == "off"]
+    (edited,) = plan(state, rows, BulkField.AUDIENCES, How.SET, ("business",))
+    assert edited.edit is not None
+    assert (edited.edit.kind, edited.edit.id) == (Contact, "off")
+    assert [type(each) for each in edited.edit.value] == [Audience]  # type: ignore[attr-defined]
+    assert plan(state, rows, BulkField.TIER, How.SET, Tier.PRIMARY) == []

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from kkworkbench.preferences import Preferences, RecentFile, TreeState, default_path, load, save
+from kkworkbench.preferences import (
+    Preferences,
+    RecentFile,
+    TreeState,
+    WorkshopPlace,
+    default_path,
+    load,
+    save,
+)
 
 
 def test_saved_preferences_come_back(tmp_path: Path) -> None:
@@ -15,6 +23,7 @@ def test_saved_preferences_come_back(tmp_path: Path) -> None:
         display_name="Åse",
         coach_done=True,
         drill_in_column=True,
+        workshop=WorkshopPlace("s", 3, 1, 300.0, 12.5, 1.7e9),
     )
     chosen = chosen.with_recent("/a.kkw").with_tree("ws", TreeState(("p1", "p2"), "p2"))
     save(chosen, tmp_path / "new" / "preferences.json")
@@ -26,7 +35,15 @@ def test_a_missing_file_gives_the_defaults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"\xff\xfe", b'{"zoom": "big"}', b'{"theme": "pink"}']
+    "content",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b'{"zoom": "big"}',
+        b'{"theme": "pink"}',
+        b'{"workshop": {"card": 1}}',
+    ],
 )
 def test_a_broken_file_is_set_aside(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "preferences.json"

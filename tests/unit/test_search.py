@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkworkbench.model.address import Address
-from kkworkbench.model.channels import Phone
+from kkworkbench.model.channels import Audience, Phone, WrittenChannel
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.hours import Hours, Span
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.model.record import Record
 from kkworkbench.model.source_record import SourceRecord
@@ -30,6 +31,8 @@ from kkworkbench.workspace.search import (
     facet_counts,
     keys_of_subject,
     row_for,
+    row_of_contact,
+    row_of_entry,
     touched_keys,
 )
 
@@ -165,6 +168,7 @@ def test_a_row_is_found_by_name_street_and_number_however_they_are_spelt() -> No
         "33 17 33",
         "aaboulevard",
         "2200 vagt",
+        "33173333 vagt",
     ):
         assert accepts(row, query, {}), query
     assert not accepts(row, "dagvagten", {})
@@ -191,6 +195,47 @@ def test_an_entry_for_its_page_takes_a_contacts_own_row_away() -> None:
     assert touched_keys(state, after, changes) >= {"l2", "c2"}
     assert row_for(after, "c2") is None
     assert row_for(after, "l2") is not None
+
+
+def test_a_row_lacks_what_is_there_only_as_an_empty_part() -> None:
+    open_on_mondays = Hours((Span(1, 540, 900),))
+    contact = Contact(
+        "c1", phones=(Phone("t", " "),), written=(WrittenChannel("w"),), address=Address()
+    )
+    empty = row_of_contact(State.of((contact,)), contact)
+    assert empty.facets[LACKS] == ("phone", "written", "address", "hours")
+    filled = replace(
+        contact,
+        phones=(Phone("t", "33 17 33 33", hours=open_on_mondays),),
+        written=(WrittenChannel("w", text="Send et brev"),),
+        address=Address(po_box="Postboks 1"),
+    )
+    assert row_of_contact(State.of((filled,)), filled).facets[LACKS] == ()
+
+
+def test_an_entrys_own_audiences_and_a_persons_own_check_are_those_of_the_row() -> None:
+    state = made()
+    contact, entry = state.get(Contact, "c1"), state.get(ListEntry, "l1")
+    assert contact is not None
+    assert entry is not None
+    seen, verified = date(2026, 1, 1), date(2026, 5, 5)
+    read = replace(contact, source="s", primary_audiences=(Audience.CITIZEN,))
+    state = State.of([*(r for r in (*state.all(Page), *state.all(ContactBox))), read, entry,
+                      SourceRecord("s", seen_on=seen)])  # fmt: skip
+    row = row_of_entry(state, entry)
+    assert (row.audiences, row.checked_on) == ((Audience.CITIZEN,), seen)
+    state = state.apply((Change(Contact, "c1", read, replace(read, verified_on=verified)),))
+    row = row_of_entry(state, replace(entry, primary_audiences=(Audience.BUSINESS,)))
+    assert (row.audiences, row.checked_on) == ((Audience.BUSINESS,), verified)
+
+
+def test_the_second_contact_of_a_page_on_the_list_has_a_row_of_its_own() -> None:
+    box = ContactBox("b9", "p1", "c2", "a9")
+    state = made().apply((Change(ContactBox, "b9", None, box),))
+    assert {row.key for row in all_rows(state)} == {"l1", "c2"}
+    first = replace(box, order="a")
+    state = state.apply((Change(ContactBox, "b9", box, first),))
+    assert {row.key for row in all_rows(state)} == {"l1", "c1"}
 
 
 def test_findings_on_any_part_of_a_row_name_the_row() -> None:

@@ -59,7 +59,7 @@ def test_each_administration_gets_its_own_and_the_rest_is_in_one(tmp_path: Path)
     assert sorted(paths) == [tmp_path / "ud" / name for name in NAMES]
     assert sorted((tmp_path / "ud").iterdir()) == sorted(paths)
     assert [column(path, "Kontakter", 1) for path in paths] == [["Pas"], ["Flyt"], ["Løs"]]
-    assert [column(path, "Fund", 0) for path in paths] == [["c1"], [], ["c3"]]
+    assert [column(path, "Problemer", 0) for path in paths] == [["c1"], [], ["c3"]]
     assert [column(path, "Filterværdier", 0) for path in paths] == [[], [], ["t1", "t2"]]
     facts = [
         {row[0].value: row[1].value for row in openpyxl.load_workbook(path)["_kkworkbench"]}

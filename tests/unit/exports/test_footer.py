@@ -164,7 +164,7 @@ _SITES = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_SITES, _SITES)
 def test_any_footer_holds_together_and_a_site_that_took_it_is_clean(
     tmp_path_factory: pytest.TempPathFactory, before: Site, after: Site

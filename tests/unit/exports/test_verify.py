@@ -86,7 +86,7 @@ def test_a_site_that_holds_the_batch_is_clean() -> None:
     assert found.checked > 1000
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(LEAVES))
 def test_any_changed_value_is_found(way: tuple[Any, ...]) -> None:
     assert verdict(WANTED, changed(CLEAN, way)).differences, way

@@ -151,7 +151,7 @@ def test_text_too_long_for_a_cell_is_cut_and_reported(tmp_path: Path) -> None:
 def test_findings_carry_the_colour_of_their_severity(tmp_path: Path) -> None:
     found = Found((Result(Finding("K103", "contact", "c1"), Severity.ERROR),))
     write(tmp_path / "a.xlsx", CONTACT, found=found)
-    severity = cell(tmp_path / "a.xlsx", "findings.severity", "Fund")
+    severity = cell(tmp_path / "a.xlsx", "findings.severity", "Problemer")
     assert (severity.value, severity.fill.fgColor.rgb) == ("fejl", "FFFBE0E0")
 
 
@@ -167,7 +167,7 @@ def test_waived_findings_stand_after_the_rest_with_reason_person_and_day(tmp_pat
 
     def row(number: int) -> list[object]:
         keys = ("code", "waiver", "waived_by", "waived_until")
-        return [cell(tmp_path / "a.xlsx", f"findings.{k}", "Fund", number).value for k in keys]
+        return [cell(tmp_path / "a.xlsx", f"findings.{k}", "Problemer", number).value for k in keys]
 
     assert row(3)[0] == "K401"
     assert not any(row(3)[1:])

@@ -96,7 +96,7 @@ _GIVEN = st.tuples(st.integers(0, 3), st.integers(0, 9), st.sampled_from((ON_PAP
 
 
 @given(st.lists(_GIVEN, max_size=12), st.integers(1, 4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_is_tried_the_budget_holds_and_the_count_is_what_was_taken(
     tries: list[tuple[int, int, str]], per_head: int
 ) -> None:

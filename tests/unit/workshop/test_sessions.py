@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kkworkbench.messages import Messages, languages
 from kkworkbench.model.ids import NoteId, QuestionCardId, SessionId
 from kkworkbench.model.workshop import Note, NoteSort, Place, QuestionCard, Session
-from kkworkbench.workshop.clock import Clock
+from kkworkbench.workshop.clock import LONGEST_AWAY, Clock
 from kkworkbench.workshop.commands import (
     AddCard,
     EditCard,
@@ -261,3 +261,12 @@ def test_the_clock_counts_only_while_it_runs(
 def test_the_clock_shows_what_is_left_and_a_plus_when_time_is_over(left: float, face: str) -> None:
     assert Clock(left).face(0) == face
     assert Clock(left).is_running is False
+
+
+def test_a_clock_runs_on_while_the_program_is_away_unless_it_was_forgotten() -> None:
+    ran = Clock(300, 60).started(1000)
+    assert ran.taken_up(1000 + 500).face(1000 + 500) == "+04:20"
+    rested = Clock(300, 60)
+    assert rested.taken_up(1e9) == rested
+    forgotten = ran.taken_up(1000 + LONGEST_AWAY + 301)
+    assert (forgotten.face(1e9), forgotten.is_running) == ("04:00", False)

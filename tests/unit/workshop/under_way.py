@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 
 from kkworkbench import demo
 from kkworkbench.messages import Messages
 from kkworkbench.model.ids import SessionId
+from kkworkbench.model.record import Record
 from kkworkbench.model.workshop import Session
 from kkworkbench.state.indexes import DRILL
+from kkworkbench.state.state import State
 from kkworkbench.workshop.commands import StartSession
 from kkworkbench.workshop.shipped import shipped_agenda, shipped_cards
 from kkworkbench.workspace.memory_store import MemoryStore
@@ -24,9 +27,17 @@ def ids() -> Callable[[], str]:
     return lambda: f"id-{next(numbers)}"
 
 
+@cache
+def _made() -> tuple[tuple[Record, ...], State]:
+    """Make the demo once: neither a record nor a state ever changes."""
+    records = tuple(demo.records())
+    return records, State.of(records)
+
+
 def started(people: tuple[str, ...] = PEOPLE, per_head: int = 3) -> Workspace:
     """Return the demo with a workshop that has just begun."""
-    workspace = Workspace(MemoryStore(demo.records()), "anne", clock=lambda: START)
+    records, state = _made()
+    workspace = Workspace(MemoryStore(records), "anne", state=state, clock=lambda: START)
     messages = Messages("da")
     session = Session(
         SESSION,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from string import Formatter
@@ -29,7 +30,7 @@ class UnknownLanguageError(Exception):
 class Messages:
     """Answer the wording of a key in one language.
 
-    The files are read on the first question, so making one costs nothing.
+    The files are read on the first question, so making one costs nothing; ours are read once.
     """
 
     def __init__(self, language: str = DEFAULT, root: Traversable | None = None) -> None:
@@ -42,7 +43,7 @@ class Messages:
             raise UnknownLanguageError(language)
         self.language = language
         self._root = root
-        self._texts: dict[str, str] | None = None
+        self._texts: Mapping[str, str] | None = None
 
     def text(self, key: str, **params: object) -> str:
         """Fill the wording of ``key`` with named fields.
@@ -75,9 +76,10 @@ class Messages:
             name for _, name, _, _ in Formatter().parse(self._catalogue()[key]) if name
         )
 
-    def _catalogue(self) -> dict[str, str]:
+    def _catalogue(self) -> Mapping[str, str]:
         if self._texts is None:
-            self._texts = _load(_folder(self._root).joinpath(self.language))
+            root, language = self._root, self.language
+            self._texts = _ours(language) if root is None else _load(root.joinpath(language))
         return self._texts
 
 
@@ -90,6 +92,11 @@ def languages(root: Traversable | None = None) -> tuple[str, ...]:
 
 def _folder(root: Traversable | None) -> Traversable:
     return root if root is not None else resources.files("resources").joinpath(_ROOT)
+
+
+@cache
+def _ours(language: str) -> Mapping[str, str]:
+    return _load(_folder(None).joinpath(language))
 
 
 def _load(folder: Traversable) -> dict[str, str]:

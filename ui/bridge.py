@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from math import inf
 from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -157,10 +158,10 @@ class Bridge(QObject):
     def revert(self, steps: Iterable[int], label: str) -> Undone | None:
         return self._take_back(lambda: self._workspace.revert(steps, label))
 
-    def show(self, branch: str) -> bool:
-        """Show a variant, or the main line where it is ""; say whether it is shown."""
+    def show(self, branch: str, step: int | None = None) -> bool:
+        """Show a variant, or the main line where it is "", now or after a step; say if it is."""
         try:
-            self._workspace.show(branch)
+            self._workspace.show(branch, step)
         except WorkbenchError as error:
             self.tell(error)
             return False
@@ -194,9 +195,9 @@ class Bridge(QObject):
         self._visible = frozenset(subjects)
 
     def settle(self) -> None:
-        """Finish all checking now, as before an export."""
+        """Finish all checking now, as before an export; what changed is told once."""
         while self._checking:
-            self._slice()
+            self._slice(inf)
 
     def preview(
         self, state: State, changes: Iterable[Change], shown: Collection[str]
@@ -243,9 +244,9 @@ class Bridge(QObject):
         if not is_loading:
             self._slice()
 
-    def _slice(self) -> None:
+    def _slice(self, seconds: float = SLICE_SECONDS) -> None:
         with no_collection():
-            changed = self._results.settle(SLICE_SECONDS, self._visible)
+            changed = self._results.settle(seconds, self._visible)
         if changed:
             self.findings_changed.emit(frozenset(changed))
         if self._results.is_settled:

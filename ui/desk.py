@@ -14,13 +14,14 @@ from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.finding import Severity
 from kkworkbench.model.page import Page
 from kkworkbench.preferences import TreeState
-from kkworkbench.state.lookups import pages_of_contact, title_of
+from kkworkbench.state.lookups import pages_of_contact
 from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.workspace import Undone
 from ui import theme
 from ui.bridge import Bridge
 from ui.desk_dialogs import DeskDialogs
 from ui.desk_menus import fill_menus
+from ui.desk_toast import DeskToast
 from ui.docking import lay_out
 from ui.editor.tab_order import chain, tab_stops
 from ui.file_drop import FileDrop
@@ -33,7 +34,6 @@ from ui.pages.hierarchy import HierarchyPage
 from ui.panels.history import HistoryPanel
 from ui.panels.preview import PreviewPanel
 from ui.panels.problems import ProblemsPanel
-from ui.widgets import Toast
 from ui.workshop.page import WorkshopPage
 
 
@@ -58,7 +58,7 @@ class Desk(QObject):
         self.problems = ProblemsPanel(bridge)
         self.history = HistoryPanel(bridge)
         self.preview = PreviewPanel(bridge)
-        self.toast = Toast(window)
+        self.toast = DeskToast(self).toast
         self.focus = PaneCycle(self._panes, self)
         self.dialogs = DeskDialogs(self)
         self.undo_action: QAction
@@ -137,7 +137,6 @@ class Desk(QObject):
             (self.contact_list.refused, self.window.say),
             (bridge.refused, self.window.say),
             (bridge.failed, self.failed),
-            (bridge.done, self._on_done),
             (bridge.state_changed, self._on_state_changed),
             (bridge.findings_changed, self._show_counts),
             (bridge.checking_changed, self._show_counts),
@@ -207,13 +206,6 @@ class Desk(QObject):
         self._show_saved()
         self._show_undo()
 
-    def _on_done(self, label: str, subject: str) -> None:
-        if label in TOASTED:
-            name = name_of(self.bridge, subject)
-            text = self.bridge.text(label)
-            sentence = f"{text}: »{name}«" if name else text
-            self.toast.show_message(sentence, self.tr("Fortryd"), self.undo)
-
     def _on_rail_page_shown(self, name: str) -> None:
         self.editor.flush()
         self.bridge.close_group()
@@ -228,7 +220,11 @@ class Desk(QObject):
             focused.revert()  # type: ignore[attr-defined]  # an UndoFree field
             return
         self.editor.flush()
-        self._say_taken_back(self.bridge.undo(), self.tr("Fortrød: {what}"))
+        self.say_undone(self.bridge.undo())
+
+    def say_undone(self, undone: Undone | None) -> None:
+        """Say in the status bar what was taken back."""
+        self._say_taken_back(undone, self.tr("Fortrød: {what}"))
 
     def redo(self) -> None:
         self._say_taken_back(self.bridge.redo(), self.tr("Gendannede: {what}"))
@@ -269,9 +265,11 @@ class Desk(QObject):
     def apply_fix(self) -> None:
         """Apply the first fix of the field, or of the problem, that has the focus."""
         if self.problems.isAncestorOf(self.window.focusWidget() or self.editor):
-            self.problems.fix_current()
+            is_done = self.problems.fix_current()
         else:
-            self.editor.apply_first_fix()
+            is_done = self.editor.apply_first_fix()
+        if not is_done:
+            self.window.say(self.tr("Her er ingen rettelse at udføre. Skriv det rigtige i feltet."))
 
     def _panes(self) -> tuple[QWidget, ...]:
         page = {
@@ -331,25 +329,6 @@ class Desk(QObject):
         self.undo_action.setIcon(icon("undo", theme.current()))
 
 
-TOASTED = frozenset(
-    {
-        "command.move_pages",
-        "command.delete_pages",
-        "command.place_in_drill",
-        "command.move_drill_entries",
-        "command.swap_in_drill",
-        "command.take_out_of_drill",
-        "command.put_on_list",
-        "command.remove_from_list",
-        "command.apply_plan",
-        "command.apply_fixes",
-        "command.merge_contacts",
-        "command.replace_number",
-    }
-)
-"""Steps that are told with a way back, since they are done by hand and are easily wrong."""
-
-
 def page_of_subject(bridge: Bridge, subject: str) -> str | None:
     """Return a page on which a finding's subject is shown, or None."""
     state = bridge.state
@@ -367,12 +346,3 @@ def page_of_subject(bridge: Bridge, subject: str) -> str | None:
     pages = pages_of_contact(state, subject)
     contact_pages = [p for p in pages if (page := state.get(Page, p)) and page.kind == "contact"]
     return next(iter(contact_pages or pages), None)
-
-
-def name_of(bridge: Bridge, subject: str) -> str:
-    """Name a record by its id, whatever its kind; empty where it is gone."""
-    for kind in (Page, Contact, ContactBox, DrillEntry, ListEntry):
-        record = bridge.state.get(kind, subject)
-        if record is not None:
-            return title_of(bridge.state, record)
-    return ""

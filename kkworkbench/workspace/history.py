@@ -55,6 +55,10 @@ class History:
         """The undo that redo takes back."""
         return self._redo[-1] if self._redo else None
 
+    def undoable(self, id_: str) -> Group | None:
+        """Return a group that still stands, whatever came after it, or None."""
+        return next((group for group in reversed(self._undo) if group.id == id_), None)
+
     def note(self, header: LogHeader) -> None:
         """Take in a committed step."""
         if header.author != self._author or header.label in PASSED_OVER:

@@ -26,7 +26,6 @@ class Tokens:
     hover: str
     line: str
     field: str
-    scroll: str
     error: str
     error_tint: str
     warning: str
@@ -54,14 +53,13 @@ LIGHT: Final = Tokens(
     hover="#ECEFF6",
     line="#D5D9E2",
     field="#8089A0",
-    scroll="#C3C9D6",
     error="#B3261E",
     error_tint="#FDF0EF",
     warning="#8A5A00",
     warning_tint="#FFF4DC",
     advice="#1B4FD8",
     advice_tint="#EFF3FE",
-    ok="#1E7B4A",
+    ok="#1B7445",
     ok_tint="#ECF7F1",
     match="#FFE9A8",
     inverse="#0B1533",
@@ -82,7 +80,6 @@ DARK: Final = Tokens(
     hover="#262D42",
     line="#343C53",
     field="#6B7592",
-    scroll="#464F6A",
     error="#FF9A91",
     error_tint="#3A2226",
     warning="#F2C063",
@@ -91,7 +88,7 @@ DARK: Final = Tokens(
     advice_tint="#1F2A48",
     ok="#7FD3A4",
     ok_tint="#1C3330",
-    match="#5B4A16",
+    match="#4A3C12",
     inverse="#E9ECF5",
     on_inverse="#0B1533",
     inverse_accent="#1B4FD8",
@@ -110,7 +107,6 @@ CONTRAST: Final = Tokens(
     hover="#2B2B2B",
     line="#8C8C8C",
     field="#FFFFFF",
-    scroll="#BFBFBF",
     error="#FFB3AD",
     error_tint="#3D0A08",
     warning="#FFD27A",

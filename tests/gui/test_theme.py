@@ -16,69 +16,6 @@ from ui.tokens import contrast
 SCHEMES = tuple(Scheme)
 QSS = resources.files("resources").joinpath("qss")
 
-TEXT_ON_GROUND = [
-    *(
-        (text, ground)
-        for text in ("text", "mute", "accent", "error", "warning", "advice", "ok")
-        for ground in ("bg", "surface", "alt")
-    ),
-    *(
-        ("text", ground)
-        for ground in (
-            "selection",
-            "hover",
-            "match",
-            "error_tint",
-            "warning_tint",
-            "advice_tint",
-            "ok_tint",
-        )
-    ),
-    ("mute", "selection"),
-    ("accent", "selection"),
-    ("accent", "hover"),
-    ("on_accent", "accent"),
-    ("on_inverse", "inverse"),
-    ("inverse_accent", "inverse"),
-    ("error", "error_tint"),
-    ("warning", "warning_tint"),
-    ("advice", "advice_tint"),
-    ("ok", "ok_tint"),
-]
-EDGE_ON_GROUND = [
-    ("field", "surface"),
-    ("field", "bg"),
-    ("field", "alt"),
-    ("accent", "surface"),
-    ("accent", "bg"),
-    ("error", "error_tint"),
-    ("warning", "warning_tint"),
-]
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
-def test_text_stands_out_at_least_four_and_a_half_times(
-    scheme: Scheme, text: str, ground: str
-) -> None:
-    tokens = Theme(scheme).tokens
-    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("edge", "ground"), EDGE_ON_GROUND)
-def test_edges_of_fields_stand_out_at_least_three_times(
-    scheme: Scheme, edge: str, ground: str
-) -> None:
-    tokens = Theme(scheme).tokens
-    assert contrast(getattr(tokens, edge), getattr(tokens, ground)) >= 3
-
-
-@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
-def test_text_of_high_contrast_stands_out_at_least_seven_times(text: str, ground: str) -> None:
-    tokens = Theme(Scheme.CONTRAST).tokens
-    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 7
-
 
 def test_contrast_is_the_measure_of_wcag() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)

@@ -82,16 +82,20 @@ class PageTreeDelegate(QStyledItemDelegate):
         """Lay a tint behind the matched letters; the base class paints the text over it."""
         if option.state & QStyle.StateFlag.State_Selected:
             return
-        text = str(index.data() or "")
-        metrics = QFontMetrics(option.font)
-        style = option.widget.style() if option.widget is not None else None
-        margin = 3
-        if style is not None:
-            margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
-        tint = theme.current().color("selection")
-        for start, end in short_spans(self._pieces, text):
-            left = option.rect.left() + margin + metrics.horizontalAdvance(text[:start])
-            width = metrics.horizontalAdvance(text[start:end])
-            height = metrics.height()
-            top = option.rect.center().y() - height // 2
-            painter.fillRect(QRect(left, top, width, height), tint)
+        row = QStyleOptionViewItem(option)
+        self.initStyleOption(row, index)
+        style = option.widget.style()
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, row, option.widget) + 1
+        room = style.subElementRect(
+            QStyle.SubElement.SE_ItemViewItemText, row, option.widget
+        ).adjusted(margin, 0, -margin, 0)
+        metrics = QFontMetrics(row.font)
+        shown = metrics.elidedText(row.text, row.textElideMode, room.width())
+        for start, end in short_spans(self._pieces, shown):
+            left = room.left() + metrics.horizontalAdvance(shown[:start])
+            width = metrics.horizontalAdvance(shown[:end]) - metrics.horizontalAdvance(
+                shown[:start]
+            )
+            top = room.center().y() - metrics.height() // 2
+            tint = theme.current().color("match")
+            painter.fillRect(QRect(left, top, width, metrics.height()), tint)

@@ -67,7 +67,7 @@ def _paint(name: str, minutes: Minutes, messages: Messages) -> None:
     document.documentLayout().setPaintDevice(writer)
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
-    document.setHtml(as_print(minutes, LIGHT.text, LIGHT.scroll, LIGHT.bg))
+    document.setHtml(as_print(minutes, LIGHT.text, LIGHT.line, LIGHT.bg))
     foot = FOOT * RESOLUTION / 72
     room = QSizeF(writer.width(), writer.height() - foot)
     document.setPageSize(room)

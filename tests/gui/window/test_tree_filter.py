@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +22,7 @@ from kkworkbench.workspace.commands.pages import AddPage, DeletePages, EditPage,
 from kkworkbench.workspace.memory_store import MemoryStore
 from kkworkbench.workspace.workspace import Workspace
 from tests.gui.stage import heard
+from ui import theme
 from ui.bridge import Bridge
 from ui.models.mime import PAGES, mime_of
 from ui.models.page_filter import Kept, kept_pages
@@ -249,3 +251,26 @@ def test_a_page_is_moved_past_what_is_shown_by_the_keyboard(tree: TreePane) -> N
     tree.select_page("s1-2")
     assert not tree.view.is_filtered
     assert tree.view.current_page == "s1-2"
+
+
+def test_the_tint_lies_behind_the_letters_that_match(tree: TreePane) -> None:
+    view = tree.view
+    name = tree.model.index_of(PageId("s0-0"))
+    row = view.visualRect(name)
+
+    def columns(is_wanted: Callable[[QColor], bool]) -> list[int]:
+        picture = view.viewport().grab(row).toImage()
+        return [
+            x
+            for x in range(picture.width())
+            if any(is_wanted(picture.pixelColor(x, y)) for y in range(picture.height()))
+        ]
+
+    name_as_painted = columns(lambda colour: colour.lightness() < 100)
+    tree.search.setText("pas")
+    view.setCurrentIndex(QModelIndex())
+    view.itemDelegate().set_query("pas")  # type: ignore[attr-defined]
+    row = view.visualRect(tree.model.index_of(PageId("s0-0")))
+    tinted = columns(lambda colour: colour == theme.current().color("match"))
+    assert abs(tinted[0] - name_as_painted[0]) <= 2
+    assert tinted[-1] < name_as_painted[-1]  # the figure behind the word is not tinted

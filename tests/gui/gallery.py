@@ -146,7 +146,7 @@ def form() -> QWidget:
     page.setProperty("role", "page")
     column = QVBoxLayout(page)
     column.addWidget(label("Borgercenter Handicap", "h1"))
-    column.addWidget(label("SOF · nr. 6 af 12 i drill-menuen · 2 regelbrud", "muted"))
+    column.addWidget(label("SOF · nr. 6 af 12 i drill-menuen · 2 problemer", "muted"))
     texts = Card("Titel og hjælpetekst")
     texts.add_to_head(_tool("more", "Mere"))
     texts.add_field("&Titel", UndoFreeLineEdit("Borgercenter Handicap"))

@@ -71,7 +71,7 @@ class CatalogueDialog(QDialog):
         self.search = SearchField(self.tr("Søg i regler og principper"))
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Regler"))
-        self.tree.setHeaderLabels([self.tr("Regel"), self.tr("Fund nu")])
+        self.tree.setHeaderLabels([self.tr("Regel"), self.tr("Problemer nu")])
         dress_view(self.tree)
         self.detail = RuleDetail(bridge)
         self.examples = GoodBoxes(bridge)
@@ -270,7 +270,7 @@ class RuleDetail(QWidget):
         """Say how many findings the rule has now."""
         self._counts = counts
         count = counts[self._rule.code] if self._rule is not None else 0
-        self.findings.setText(self.tr("Vis %n fund", "", count))
+        self.findings.setText(self.tr("Vis %n problemer", "", count))
         self.findings.setEnabled(count > 0)
 
     def _show_texts(self, rule: Rule) -> None:

@@ -102,7 +102,7 @@ class FindReplaceDialog(QDialog):
                 self.tr("Felt"),
                 self.tr("Før"),
                 self.tr("Efter"),
-                self.tr("Nye fund"),
+                self.tr("Nye problemer"),
             ]
         )
         self.tree.setRootIsDecorated(False)

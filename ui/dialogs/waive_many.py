@@ -25,11 +25,11 @@ class WaiveManyDialog(WaiverDialog):
         super().__init__("", bridge.today(), None, parent)
         self._bridge = bridge
         self._results = tuple(results)
-        self.words.setText(self.tr("Hvert fund af reglen på det valgte får en dispensation."))
+        self.words.setText(self.tr("Hvert problem med reglen på det valgte får en dispensation."))
         self.rule = NoWheelComboBox()
         self.rule.setAccessibleName(self.tr("Regel"))
         for code in sorted({result.finding.code for result in results}):
-            count = self.tr("%n fund", "", len(self._of(code)))
+            count = self.tr("%n problemer", "", len(self._of(code)))
             self.rule.addItem(f"{bridge.text(f'rule.{code}.name')} ({code}) · {count}", code)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)

@@ -102,8 +102,11 @@ class Editing(QObject):
             found = [result for result in found if result_key(result)[:3] in left]
         self.messages.tell(found, new=True)
 
-    def fix_first(self, focused: QWidget | None) -> None:
-        """Save the field that has the focus, and apply the fix of the message under it."""
+    def fix_first(self, focused: QWidget | None) -> bool:
+        """Save the field that has the focus, and apply the fix of the message under it.
+
+        Returns whether there was one.
+        """
         commit = getattr(focused, "commit", None)
         if callable(commit):
             commit()
@@ -111,6 +114,7 @@ class Editing(QObject):
         result = self.messages.first_fix(focused)
         if result is not None:
             self._fix(result)
+        return result is not None
 
     def _tried(self, command: Command) -> tuple[State, tuple[Change, ...]] | None:
         try:

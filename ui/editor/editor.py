@@ -178,9 +178,9 @@ class Editor(QWidget):
             self._scroll.ensureWidgetVisible(place.line, 0, theme.current().px(24))
             self._scroll.ensureWidgetVisible(place.field, 0, theme.current().px(80))
 
-    def apply_first_fix(self) -> None:
-        """Apply the fix under the field that has the focus."""
-        self.editing.fix_first(QApplication.focusWidget())
+    def apply_first_fix(self) -> bool:
+        """Apply the fix under the field that has the focus; say whether there is one."""
+        return self.editing.fix_first(QApplication.focusWidget())
 
     # inside
 
@@ -330,7 +330,7 @@ class Editor(QWidget):
             for result in self._bridge.results_of(id_)
             if result.waiver is None
         )
-        parts.append(self.tr("%n regelbrud", "", count) if count else self.tr("ingen regelbrud"))
+        parts.append(self.tr("%n problemer", "", count) if count else self.tr("ingen problemer"))
         self._status.setText(" · ".join(parts))
 
     def _show_messages(self) -> None:

@@ -59,7 +59,7 @@ class PageTreeModel(QAbstractItemModel):
         self._ids: list[str] = []
         self._cut: frozenset[str] = frozenset()
         self._badges = badges if badges is not None else PageBadges(bridge, self)
-        self._headers = (self.tr("Navn"), self.tr("Fund"), self.tr("Forv."))
+        self._headers = (self.tr("Navn"), self.tr("Problemer"), self.tr("Forv."))
         bridge.state_changed.connect(self._on_state_changed)
         self._badges.badges_changed.connect(self._on_badges_changed)
 

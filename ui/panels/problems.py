@@ -97,12 +97,16 @@ class ProblemsPanel(QWidget):
         finding = problem.result.finding
         self.finding_activated.emit(finding.kind, finding.subject, finding.field)
 
-    def fix_current(self) -> None:
-        """Apply the fix of the current finding, where it has one; what it wants is asked for."""
+    def fix_current(self) -> bool:
+        """Apply the fix of the current finding; what it wants is asked for.
+
+        Returns whether it has one.
+        """
         problem = self.current()
         if problem is None or not problem.has_fix:
-            return
+            return False
         fix_or_ask(self._bridge, problem.result.finding, self)
+        return True
 
     def waive_current(self) -> None:
         """Ask for a dispensation for the current finding, or to edit the one that it has."""

@@ -61,3 +61,18 @@ def test_each_error_is_in_view_with_its_words_and_has_the_keys(
         assert focused is not None
         assert place.field is focused or place.field.isAncestorOf(focused)
         assert not isinstance(focused, HoursGrid)
+
+
+def test_where_there_is_no_fix_the_key_says_so(opened: Application) -> None:
+    opened.desk.editor.focus_field("title", opened.desk.editor.editing.shown.page)
+    opened.desk.apply_fix()
+    assert "ingen rettelse" in opened.window._sentence.text()
+    opened.window.say("")
+    problems = opened.desk.problems
+    rows = range(problems.model.rowCount())
+    code = "K202"
+    fixed = next(r for r in rows if problems.model.problem(r).result.finding.code == code)
+    problems.table.setCurrentIndex(problems.filter.mapFromSource(problems.model.index(fixed, 0)))
+    problems.table.setFocus()
+    opened.desk.apply_fix()
+    assert opened.window._sentence.text() == ""

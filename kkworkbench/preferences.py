@@ -42,6 +42,19 @@ class TreeState:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkshopPlace:
+    """Where a workshop is: its session, the question and the point of the agenda in front from 0,
+    and the timer in seconds; ``since`` is when it was started, nothing while it rests."""
+
+    session: str
+    card: int = 0
+    item: int = 0
+    allotted: float = 0.0
+    spent: float = 0.0
+    since: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WindowLayout:
     """Where the window stood and how its panels lay: Qt's bytes as base64 text."""
 
@@ -60,6 +73,7 @@ class Preferences:
     recent: tuple[RecentFile, ...] = ()
     layouts: dict[str, WindowLayout] = field(default_factory=dict)
     trees: dict[str, TreeState] = field(default_factory=dict)
+    workshop: WorkshopPlace | None = None
     coach_done: bool = False
     drill_in_column: bool = False
     list_columns: tuple[str, ...] = ()
@@ -185,15 +199,31 @@ def _read(found: Any) -> Preferences:
             for key, each in _kind(found.get("trees", {}), dict).items()
             if _kind(each, dict) is each
         },
+        workshop=_workshop(found.get("workshop")),
         coach_done=_kind(found.get("coach_done", False), bool),
         drill_in_column=_kind(found.get("drill_in_column", False), bool),
         list_columns=tuple(_all(found.get("list_columns", []), str)),
     )
 
 
-def _kind(value: Any, kind: type) -> Any:
+def _workshop(found: Any) -> WorkshopPlace | None:
+    if found is None:
+        return None
+    number = int | float
+    since = _kind(found, dict).get("since")
+    return WorkshopPlace(
+        _kind(found.get("session"), str),
+        _kind(found.get("card", 0), int),
+        _kind(found.get("item", 0), int),
+        _kind(found.get("allotted", 0.0), number),
+        _kind(found.get("spent", 0.0), number),
+        None if since is None else _kind(since, number),
+    )
+
+
+def _kind(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind):
-        raise ValueError(f"{value!r} is no {kind.__name__}")
+        raise ValueError(f"{value!r} is no {kind}")
     return value
 
 

@@ -336,6 +336,9 @@ class Application(QObject):
         self.desk.failed.connect(self.show_error)
         self.desk.drill.cards_action.setChecked(not self.prefs.drill_in_column)
         self.desk.contact_list.columns.show(self.prefs.list_columns)
+        conduct = self.desk.workshop.conduct
+        conduct.take_up(self.prefs.workshop)
+        conduct.moved.connect(lambda place: self.prefer(replace(self.prefs, workshop=place)))
         self.window.setWindowTitle(f"{title} – kkworkbench")
         placing.restore(self.window, self.prefs.layout_on(placing.arrangement()))
         self.desk.hierarchy.tree.view.setFocus()

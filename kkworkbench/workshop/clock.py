@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+LONGEST_AWAY = 6 * 3600
+"""Seconds after which a clock that was left running is one that was forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Time that was allotted and time that was spent, in seconds of any steady clock.
+    """Time that was allotted and time that was spent, in seconds since 1970 or any moment.
 
     It runs while `since` is the moment at which it was started.
     """
@@ -31,6 +34,11 @@ class Clock:
     def paused(self, now: float) -> "Clock":
         """Return it at rest, with what was spent so far."""
         return Clock(self.allotted, self.allotted - self.left(now))
+
+    def taken_up(self, now: float) -> "Clock":
+        """Return it as it is found again: it ran on, or stands still where it was forgotten."""
+        forgotten = self.since is not None and now - self.since > self.allotted + LONGEST_AWAY
+        return Clock(self.allotted, self.spent) if forgotten else self
 
     def longer(self, minutes: int) -> "Clock":
         """Return it with more time allotted."""

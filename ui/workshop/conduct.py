@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from time import monotonic
+from time import time
 from typing import Final
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kkworkbench.merge.menus import Slot
 from kkworkbench.model.ids import CardSortId, NoteId, QuestionCardId, SessionId
 from kkworkbench.model.variant import Variant
 from kkworkbench.model.workshop import (
@@ -23,6 +24,7 @@ from kkworkbench.model.workshop import (
     Vote,
     vote_id,
 )
+from kkworkbench.preferences import WorkshopPlace
 from kkworkbench.workshop.card_sorting import CardSortReading
 from kkworkbench.workshop.clock import Clock
 from kkworkbench.workshop.commands import (
@@ -35,7 +37,8 @@ from kkworkbench.workshop.commands import (
     RevealDots,
     StartSession,
 )
-from kkworkbench.workshop.dots import is_shown, left_of, next_voter, tally
+from kkworkbench.workshop.dots import is_shown, left_in_all, left_of, next_voter, tally
+from kkworkbench.workshop.menu_before import MenuBefore
 from kkworkbench.workshop.sessions import cards, open_session
 from kkworkbench.workshop.shipped import shipped_cards
 from ui.bridge import Bridge
@@ -47,6 +50,7 @@ class Conduct(QObject):
     """The workshop that is under way, if any, as both of its screens show it.
 
     Signals:
+        moved(WorkshopPlace): another question or point is in front, or the timer was touched.
         changed(): the workshop, its question in front, or whose turn it is.
         ticked(str, bool): what the timer shows, and whether time is over.
         selected(str): the entry that is in front; empty for none.
@@ -56,6 +60,7 @@ class Conduct(QObject):
         variant_wanted(), compare_wanted(): a new variant, or a comparison, is asked for.
     """
 
+    moved = Signal(object)
     changed = Signal()
     ticked = Signal(str, bool)
     selected = Signal(str)
@@ -71,11 +76,12 @@ class Conduct(QObject):
         bridge: Bridge,
         parent: QObject | None = None,
         *,
-        now: Callable[[], float] = monotonic,
+        now: Callable[[], float] = time,
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self.subject = ""
+        self._before = MenuBefore(bridge.workspace)
         self._now = now
         self._card = 0
         self._item = 0
@@ -152,6 +158,23 @@ class Conduct(QObject):
             return None
         return tally(self.bridge.state, session).get(subject, 0)
 
+    def hidden_left(self) -> int:
+        """Count the dots that are still to be given while the dots of the round are hidden."""
+        session = self.session
+        if session is None or is_shown(self.bridge.state, session):
+            return 0
+        return left_in_all(self.bridge.state, session)
+
+    def menu_before(self) -> list[Slot]:
+        """Return the places of the menu that the group started from."""
+        session = self.session
+        return self._before.at_left(session.step) if session is not None else []
+
+    def sign_of(self, subject: str) -> str:
+        """Tell how an entry stands beside the menu before: ▲ ▼ ✚ ✎; empty where it is as it was."""
+        session = self.session
+        return self._before.signs(session.step).get(subject, "") if session is not None else ""
+
     def is_tied(self, subject: str) -> bool:
         """Whether the question in front is about an entry."""
         card = self.card
@@ -164,13 +187,24 @@ class Conduct(QObject):
 
     # the workshop
 
+    def take_up(self, place: WorkshopPlace | None) -> None:
+        """Go on where the workshop that is under way was, as after a crash."""
+        session = self.session
+        if session is None or place is None or place.session != session.id:
+            return
+        self._card = max(0, place.card)
+        self._item = max(0, min(place.item, len(session.agenda) - 1))
+        clock = Clock(place.allotted, place.spent, place.since)
+        self._clock = clock.taken_up(self._now())
+        self._run_timer()
+        self.changed.emit()
+
     def start(self, session: Session) -> bool:
         """Begin a workshop with the questions of the paper; what stood before gets its title."""
         workspace = self.bridge.workspace
         made = shipped_cards(session.id, self.bridge.messages, lambda: str(uuid4()))
         done = self.bridge.run(StartSession(session, made), snapshot=session.title)
         if done and self.session is not None:
-            self._card = 0
             self.go_to_item(0)
         workspace.close_group()
         return done
@@ -193,23 +227,19 @@ class Conduct(QObject):
             return
         self._item = number
         self._clock = Clock(session.agenda[number].minutes * 60).started(self._now())
-        self._timer.start()
-        self._tick()
-        self.changed.emit()
+        self._move_on()
 
     def pause(self) -> None:
         """Stop the timer, or let it run again."""
         now = self._now()
         running = self._clock.is_running
         self._clock = self._clock.paused(now) if running else self._clock.started(now)
-        self._timer.stop() if running else self._timer.start()
-        self._tick()
-        self.changed.emit()
+        self._move_on()
 
     def add_minute(self) -> None:
         """Give the point a minute more."""
         self._clock = self._clock.longer(1)
-        self._tick()
+        self._move_on()
 
     # questions
 
@@ -219,7 +249,7 @@ class Conduct(QObject):
         if count:
             self._card = max(0, min(min(self._card, count - 1) + by, count - 1))
             self.bridge.close_group()
-            self.changed.emit()
+            self._move_on()
 
     def add_card(self, text: str) -> None:
         """Add a question of the group's own, and put it in front."""
@@ -230,7 +260,7 @@ class Conduct(QObject):
         card = QuestionCard(QuestionCardId(str(uuid4())), session.id, place=place, text=text)
         if self.bridge.run(AddCard(card)):
             self._card = len(self.cards) - 1
-            self.changed.emit()
+            self._move_on()
 
     def tie(self) -> None:
         """Tie the question in front to the selected entry, or untie it."""
@@ -315,6 +345,18 @@ class Conduct(QObject):
 
     # inside
 
+    def _move_on(self) -> None:
+        """Show where the workshop is now, and have it kept."""
+        self._run_timer()
+        self.changed.emit()
+        clock = self._clock
+        where = (self._shown_id, self._card, self._item, clock.allotted, clock.spent, clock.since)
+        self.moved.emit(WorkshopPlace(*where))
+
+    def _run_timer(self) -> None:
+        self._timer.start() if self._clock.is_running else self._timer.stop()
+        self._tick()
+
     def _on_state_changed(self, _event: object = None) -> None:
         session = self.session
         shown = session.id if session is not None else ""
@@ -323,8 +365,7 @@ class Conduct(QObject):
             self._card = self._item = 0
             first = session.agenda[0].minutes if session is not None and session.agenda else 0
             self._clock = Clock(first * 60)
-            self._timer.stop()
-            self._tick()
+            self._run_timer()
         self.changed.emit()
 
     def _tick(self) -> None:

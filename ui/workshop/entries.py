@@ -28,6 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kkworkbench.merge.difference import What
+from kkworkbench.merge.telling import SIGNS
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.ids import DrillEntryId
 from kkworkbench.model.workshop import Place
@@ -46,7 +48,12 @@ from ui.workshop.conduct import Conduct
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_DOTS: Final = 9
-"""Dots that are painted one by one; more are told as a number."""
+"""Dots that are painted one by one where they have room; more are told as a number."""
+SIGN: Final = Qt.ItemDataRole.UserRole + 20
+"""How a place differs from the menu before, as text."""
+GONE: Final = SIGNS[What.GONE]
+ROW, LEAST_ROW = 1.4, 1.15
+"""How high a row is, in lines: with all the air it may have, and with the least."""
 
 
 class ListEntriesModel(QAbstractListModel):
@@ -92,7 +99,14 @@ class EntryDelegate(QStyledItemDelegate):
         self._points = points
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, round(self._metrics().height() * 1.4))
+        """Give up air for the rows to fit the view, where that is enough for all of them."""
+        line, view = self._metrics().height(), option.widget
+        wanted = round(line * ROW)
+        if isinstance(view, QListView):
+            fits = view.viewport().height() // max(1, index.model().rowCount())
+            if fits >= line * LEAST_ROW:
+                wanted = min(wanted, fits)
+        return QSize(0, wanted)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
@@ -122,6 +136,7 @@ class EntryDelegate(QStyledItemDelegate):
             left += width + unit // 2
         dots = self._conduct.dots_of(subject) if subject else 0
         used = self._paint_dots(painter, rect, dots, unit)
+        used += self._paint_sign(painter, rect.adjusted(0, 0, -used, 0), index, unit)
         painter.setPen(look.color("text" if subject else "mute"))
         room = QRect(left, rect.top(), rect.right() - used - left, rect.height())
         text = metrics.elidedText(
@@ -135,7 +150,7 @@ class EntryDelegate(QStyledItemDelegate):
         if not dots:
             return unit // 2
         look = theme.current()
-        if dots > MOST_DOTS:
+        if dots > MOST_DOTS or dots * unit * 0.62 > rect.width() / 4:
             painter.setPen(look.color("accent"))
             painter.drawText(rect.adjusted(0, 0, -unit // 2, 0), _RIGHT, f"● {dots}")
             return painter.fontMetrics().horizontalAdvance(f"● {dots}") + unit
@@ -149,6 +164,15 @@ class EntryDelegate(QStyledItemDelegate):
                 QRectF(QPointF(x - number * step, y), QPointF(x - number * step + side, y + side))
             )
         return round(unit + dots * step)
+
+    def _paint_sign(self, painter: QPainter, rect: QRect, index: Index, unit: int) -> int:
+        """Paint a sign at the right edge and return the width that it takes."""
+        sign = str(index.data(SIGN) or "")
+        if not sign:
+            return 0
+        painter.setPen(theme.current().color("error" if sign == GONE else "ok"))
+        painter.drawText(rect.adjusted(0, 0, -unit // 4, 0), _RIGHT, sign)
+        return painter.fontMetrics().horizontalAdvance(sign) + unit // 2
 
     def _metrics(self) -> QFontMetrics:
         font = theme.current().font()
@@ -171,7 +195,11 @@ class SpokenMenu(DrillListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and self.entry_id(index) is not None:
             title = super().data(index, role)
             dots = self._conduct.dots_of(str(self.entry_id(index)))
-            return f"{title}, {self.tr('%n prikker', '', dots)}" if dots else title
+            sign = self._conduct.sign_of(str(self.entry_id(index)))
+            said = (title, sign, self.tr("%n prikker", "", dots) if dots else "")
+            return ", ".join(str(each) for each in said if each)
+        if role == SIGN and self.entry_id(index) is not None:
+            return self._conduct.sign_of(str(self.entry_id(index)))
         return super().data(index, role)
 
 
@@ -206,6 +234,7 @@ class Entries(QWidget):
         for each in (self.menu, self.list):
             each.setItemDelegate(EntryDelegate(conduct, points, each))
             each.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+            each.setResizeMode(QListView.ResizeMode.Adjust)
             each.selectionModel().currentChanged.connect(self._on_current)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -31,13 +31,25 @@ from ui.widgets import (
 
 
 class NoteDialog(QDialog):
-    """Ask for what was said; of a decision also why, who agrees, what is open and what follows."""
+    """Ask for what was said; of a decision also why, who agrees, what is open and what follows.
+
+    Its text has so many points, those of a body where none are named: a group may read along.
+    """
 
     def __init__(
-        self, bridge: Bridge, session: Session, note: Note, parent: QWidget | None = None
+        self,
+        bridge: Bridge,
+        session: Session,
+        note: Note,
+        parent: QWidget | None = None,
+        points: float = 0.0,
     ) -> None:
         super().__init__(parent)
         self._note = note
+        if points:
+            # A font that is set goes no further than to the dialog under a style sheet.
+            self.setStyleSheet(f"* {{ font-size: {points}pt; }}")
+            self.ensurePolished()
         self.setWindowTitle(self.tr("Skriv ned"))
         self.sort = NoWheelComboBox()
         for sort, name in (
@@ -47,14 +59,14 @@ class NoteDialog(QDialog):
         ):
             self.sort.addItem(name, sort.value)
         self.sort.setCurrentIndex(self.sort.findData(note.sort.value))
-        self.text = _field(3)
+        self.text = self._field(3)
         self.text.setAccessibleName(self.tr("Tekst"))
         self.text.load(note.text)
         titles = subject_titles(note.subjects, bridge.state)
         self.tied = QCheckBox(self.tr("Om {titles}").format(titles=", ".join(titles)))
         self.tied.setChecked(bool(titles))
         self.tied.setVisible(bool(titles))
-        self.reason = _field(2)
+        self.reason = self._field(2)
         self.reason.setAccessibleName(self.tr("Begrundelse"))
         self.reason.load(note.reason)
         self.agreed = [QCheckBox(who) for who in session.participants]
@@ -141,11 +153,11 @@ class NoteDialog(QDialog):
         self.form.setRowVisible(self.tied, not self.tied.isHidden() or bool(self._note.subjects))
         self.ok.setEnabled(bool(self.text.toPlainText().strip()))
 
-
-def _field(lines: int) -> UndoFreePlainTextEdit:
-    """Return a field of some lines, two where room is short; it keeps what is typed."""
-    field = UndoFreePlainTextEdit(idle_ms=0)
-    line, around = field.fontMetrics().lineSpacing(), theme.current().px(18)
-    field.setMinimumHeight(min(lines, 2) * line + around)
-    field.setMaximumHeight(lines * line + around)
-    return field
+    def _field(self, lines: int) -> UndoFreePlainTextEdit:
+        """Return a field of some lines, two where room is short; it keeps what is typed."""
+        field = UndoFreePlainTextEdit(self, idle_ms=0)
+        field.ensurePolished()
+        line, around = field.fontMetrics().lineSpacing(), theme.current().px(18)
+        field.setMinimumHeight(min(lines, 2) * line + around)
+        field.setMaximumHeight(lines * line + around)
+        return field

@@ -96,6 +96,7 @@ class NotesView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._conduct = conduct
+        self._points = points
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Noter og beslutninger"))
         self.list.setItemDelegate(NoteDelegate(points, self.list))
@@ -122,7 +123,7 @@ class NotesView(QWidget):
         """Change the note that is current."""
         note = self._conduct.bridge.state.get(Note, self._current())
         if note is not None:
-            write_note(self._conduct, note, self)
+            write_note(self._conduct, note, self, self._points())
 
     def remove_current(self) -> None:
         """Take the note that is current out."""
@@ -161,12 +162,12 @@ class NotesView(QWidget):
         return str(item.data(NOTE_ID)) if item is not None else ""
 
 
-def write_note(conduct: Conduct, note: Note | None, parent: QWidget) -> None:
-    """Ask what is to be written down, and write it."""
+def write_note(conduct: Conduct, note: Note | None, parent: QWidget, points: float) -> None:
+    """Ask in so large letters what is to be written down, and write it."""
     session = conduct.session
     if session is None or note is None or conduct.bridge.is_read_only:
         return
-    dialog = NoteDialog(conduct.bridge, session, note, parent)
+    dialog = NoteDialog(conduct.bridge, session, note, parent, points)
     if dialog.exec() == NoteDialog.DialogCode.Accepted:
         conduct.bridge.run(PutNote(dialog.note()))
     dialog.deleteLater()

@@ -106,10 +106,11 @@ class WorkshopPage(QWidget):
 
     def write_note(self, sort: str) -> None:
         """Write a note of a sort, on the screen that has the focus."""
-        projector = self.projector
-        on_projector = projector is not None and projector.isActiveWindow()
-        parent = projector if on_projector and projector is not None else self
-        write_note(self.conduct, self.conduct.new_note(NoteSort(sort)), parent)
+        note = self.conduct.new_note(NoteSort(sort))
+        if self.projector is not None and self.projector.isActiveWindow():
+            write_note(self.conduct, note, self.projector, self.projector.points())
+        else:
+            write_note(self.conduct, note, self, _points())
 
     def flush(self) -> None:
         """Save what is being typed."""

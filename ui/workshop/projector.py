@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from kkworkbench.model.workshop import Place
 from ui import theme
 from ui.theme import Theme
-from ui.widgets import WrapLabel, label, set_property
+from ui.widgets import ElidedLabel, WrapLabel, label, set_property
 from ui.widgets.themed import Themed
+from ui.workshop.before import BeforeColumn
 from ui.workshop.conduct import Conduct
 from ui.workshop.entries import Entries
 from ui.workshop.keys import add_keys, key
@@ -40,14 +42,17 @@ class Projector(Themed, QWidget):
         self.clock = QLabel()
         self.count = label("")
         self.question = WrapLabel()
+        self.before = BeforeColumn(conduct, self.points)
+        self.heading = ElidedLabel()
         self.entries = Entries(conduct, self.points)
         self.left_out = WrapLabel()
         self.notes = NotesView(conduct, self.points)
         self.notes.empty.set_action(None)
         self.said = label("")
-        self.hint = WrapLabel(
+        self.hint = ElidedLabel(
             self.tr(
-                "1–9 prik · N note · D beslutning · P parkér · V variant · Alt+→ næste · Ctrl+Z fortryd"
+                "1–9 prik · N note · D beslutning · P parkér · V variant · F før · Alt+→ næste "
+                "· Ctrl+Z fortryd"
             )
         )
         for each in (self.left_out, self.hint, self.count):
@@ -56,7 +61,8 @@ class Projector(Themed, QWidget):
         self._add_keys()
         conduct.changed.connect(self._refresh)
         conduct.ticked.connect(self._show_clock)
-        conduct.told.connect(self.said.setText)
+        for told in (conduct.told, conduct.bridge.refused):
+            told.connect(self._say)
         self.dress()
         self._refresh()
         self._show_clock(*conduct.face())
@@ -73,6 +79,7 @@ class Projector(Themed, QWidget):
     def _show_zoom(self) -> None:
         self.restyle(theme.current())
         self.entries.resize_rows()
+        self.before.list.scheduleDelayedItemsLayout()
         self.notes.refresh()
 
     def present(self) -> None:
@@ -101,6 +108,9 @@ class Projector(Themed, QWidget):
         strong.setWeight(QFont.Weight.DemiBold)
         for each in (self.count, self.left_out, self.said, self.hint):
             each.setFont(plain)
+        for each in (self.before.heading, self.heading):
+            each.setFont(strong)
+            each.setContentsMargins(theme.px(10), 0, 0, 0)
         for child in self.findChildren(QLabel):
             if child.property("role") == "muted":
                 child.setFont(plain)
@@ -121,15 +131,14 @@ class Projector(Themed, QWidget):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.heading)
         column.addWidget(self.entries, 1)
-        column.addWidget(self.left_out)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.notes)
+        for part, share in ((self.before, 36), (left, 38), (self.notes, 26)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(self.splitter.indexOf(part), share)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.splitter.setSizes([760, 500])
+        self.splitter.setSizes([450, 475, 325])
         foot = QHBoxLayout()
         foot.addWidget(self.said)
         foot.addWidget(self.hint, 1)
@@ -137,6 +146,7 @@ class Projector(Themed, QWidget):
         layout.addLayout(head)
         layout.addWidget(self.question)
         layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.left_out)
         layout.addLayout(foot)
 
     def _add_keys(self) -> None:
@@ -145,6 +155,7 @@ class Projector(Themed, QWidget):
             key(self, keys, lambda: self.zoom_by(1))
         key(self, "Ctrl+-", lambda: self.zoom_by(-1))
         key(self, "Ctrl+0", lambda: self.zoom_by(0))
+        key(self, "F", lambda: self.before.setVisible(self.before.isHidden()))
         key(self, "F11", self._full_screen)
         key(self, "Ctrl+Z", self._conduct.undo_wanted.emit)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
@@ -166,9 +177,25 @@ class Projector(Themed, QWidget):
         where = self._conduct.bridge.text(f"workshop.place.{card.place}") if card else ""
         self.count.setText(f"{where} · {self._conduct.card_count()}" if card else "")
         self.question.setText(card.text if card is not None else "")
+        self._say("")
+        self._show_heading()
         out = ", ".join(self.entries.left_out())
         self.left_out.setText(self.tr("Ude: {titles}").format(titles=out))
         self.left_out.setVisible(bool(out))
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+
+    def _show_heading(self) -> None:
+        conduct = self._conduct
+        if conduct.place is Place.DRILL:
+            name = conduct.variant() or self.tr("Nu")
+        else:
+            name = self.tr("Kontaktliste")
+        left = conduct.hidden_left()
+        waits = self.tr("%n prikker tilbage", "", left) if left else ""
+        self.heading.setText(" · ".join(each for each in (name, waits) if each))
 
     def _show_clock(self, face: str, is_over: bool) -> None:
         self.clock.setText(face)

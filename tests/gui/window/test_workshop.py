@@ -10,25 +10,27 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QWidget,
 )
 
-from kkworkbench.model.ids import NoteId, SessionId
-from kkworkbench.model.snapshot import Snapshot
-from kkworkbench.model.workshop import Note, NoteSort, Place, QuestionCard, Session, Vote
+from kkworkbench.model.ids import DrillEntryId, NoteId, SessionId
+from kkworkbench.model.workshop import Note, NoteSort, Place, QuestionCard, Vote
 from kkworkbench.workshop.agenda_text import agenda_of, agenda_text
 from kkworkbench.workshop.commands import GiveDots, PutNote, RevealDots
 from kkworkbench.workshop.sessions import notes
+from kkworkbench.workspace.commands.drill import TakeOutOfDrill
 from tests.gui.window.workshop import AGENDA, menu, page
 from ui.app import Application
 from ui.desk_variants import DeskVariants
 from ui.dialogs.compare import CompareDialog
 from ui.models.drill_list import NUMBER
-from ui.workshop.conduct import Conduct
+from ui.workshop.entries import SIGN
 from ui.workshop.note_dialog import NoteDialog
 from ui.workshop.page import WorkshopPage
 from ui.workshop.projector import SMALLEST, Projector
@@ -52,22 +54,8 @@ def chosen(page: WorkshopPage, projector: Projector, row: int) -> str:
     return menu(page)[row]
 
 
-def test_an_empty_page_begins_a_workshop(opened: Application, monkeypatch: Any) -> None:
-    page = opened.desk.workshop
-    opened.window.show_page("workshop")
-    assert page.empty.isVisible()
-    monkeypatch.setattr(StartDialog, "exec", lambda _dialog: StartDialog.DialogCode.Accepted)
-    page.empty.action_requested.emit()
-    session = page.conduct.session
-    assert session is not None
-    assert session.title.endswith("2026")
-    assert len(session.agenda) == 7
-    assert not page.empty.isVisible()
-    assert [s.name for s in opened.desk.bridge.state.all(Snapshot)] == [session.title]
-
-
-def test_who_takes_part_is_checked_while_it_is_typed(opened: Application) -> None:
-    dialog = StartDialog(opened.desk.bridge, opened.window)
+def test_who_takes_part_is_checked_while_it_is_typed(opened_once: Application) -> None:
+    dialog = StartDialog(opened_once.desk.bridge, opened_once.window)
     assert dialog.ok.isEnabled()
     dialog.people.set_tags(("AB", "Anne Hansen"))
     dialog.people.tags_changed.emit(dialog.people.tags())
@@ -240,14 +228,37 @@ def test_what_is_private_never_reaches_the_projector(
     assert not any("GH" in text for text in shown)
 
 
+WITH_TEXT: tuple[type[QWidget], ...] = (
+    *(QLabel, QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox),
+)
+
+
+def too_small(screen: QWidget) -> list[QWidget]:
+    found = [w for kind in WITH_TEXT for w in screen.findChildren(kind) if w.isVisible()]
+    assert len(found) > 5
+    return [w for w in found if w.font().pointSizeF() < SMALLEST]
+
+
 def test_nothing_on_the_projector_is_smaller_than_eighteen_points(
-    page: WorkshopPage, projector: Projector
+    page: WorkshopPage, projector: Projector, qtbot: Any, monkeypatch: Any
 ) -> None:
+    asked: list[NoteDialog] = []
+
+    def look(dialog: NoteDialog) -> NoteDialog.DialogCode:
+        dialog.show()
+        assert too_small(dialog) == []
+        asked.append(dialog)
+        return NoteDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(NoteDialog, "exec", look)
+    assert too_small(projector) == []
+    qtbot.keyClick(projector.entries.menu, Qt.Key.Key_D)
     page.conduct.bridge.run(PutNote(Note(NoteId("n"), SessionId("s"), text="Idé")))
-    shown: tuple[type[QWidget], ...] = (QLabel, QAbstractButton, QLineEdit, QComboBox)
-    found = [w for kind in shown for w in projector.findChildren(kind) if w.isVisible()]
-    assert found
-    assert [w for w in found if w.font().pointSizeF() < SMALLEST] == []
+    projector.notes.list.setCurrentRow(0)
+    projector.notes.edit_current()
+    assert len(asked) == 2
+    page.conduct.give(9)
+    assert too_small(projector) == []
     for view in projector.findChildren(QAbstractItemView):
         if view.isVisible():
             delegate = view.itemDelegate()
@@ -259,6 +270,39 @@ def test_nothing_on_the_projector_is_smaller_than_eighteen_points(
     projector.zoom_by(0)
     projector.zoom_by(-1)
     assert projector.points() == SMALLEST
+
+
+def test_what_stood_before_is_beside_what_is(
+    page: WorkshopPage, projector: Projector, qtbot: Any
+) -> None:
+    before, model, entries = projector.before, projector.entries.menu_model, menu(page)
+    assert [before.list.item(row).data(SIGN) for row in range(12)] == [""] * 12
+    chosen(page, projector, 4)
+    projector.entries.move_by(-1)
+    projector.entries.move_by(-1)
+    page.conduct.bridge.run(TakeOutOfDrill((DrillEntryId(entries[0]),)))
+    assert model.index(1).data(SIGN) == "▲ 3"
+    assert "▲ 3" in model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    gone = before.list.item(0)
+    assert (gone.data(NUMBER), gone.text(), gone.data(SIGN)) == (1, "Københavns Borgerservice", "✖")
+    assert projector.heading.full_text() == "Nu · 6 prikker tilbage"
+    qtbot.keyClick(projector.entries.menu, Qt.Key.Key_F)
+    assert before.isHidden()
+    qtbot.keyClick(projector.entries.menu, Qt.Key.Key_F)
+    assert before.isVisible()
+    page.conduct.turn(7)
+    assert (before.heading.full_text(), before.list.count()) == ("Drill-menu", 11)
+    assert before.list.item(1).text() == model.index(1).data()
+    assert projector.heading.full_text().startswith("Kontaktliste")
+
+
+def test_the_group_is_told_what_is_refused(page: WorkshopPage, projector: Projector) -> None:
+    chosen(page, projector, 0)
+    page.conduct.give(4)
+    assert "3" in projector.said.text()
+    assert projector.said.isVisible()
+    page.conduct.turn(1)
+    assert projector.said.isHidden()
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
@@ -275,76 +319,39 @@ def test_the_whole_menu_fits_on_the_projector(
     assert projector.points() == SMALLEST * size[1] / 720
 
 
-def test_the_timer_runs_pauses_and_counts_on_past_nought(opened: Application, qtbot: Any) -> None:
-    now = [100.0]
-    conduct = Conduct(opened.desk.bridge, now=lambda: now[0])
-    seen: list[tuple[str, bool]] = []
-    conduct.ticked.connect(lambda face, over: seen.append((face, over)))
-    conduct.start(Session(SessionId("t"), "Prøve", AGENDA, ("AB",)))
-    assert conduct.face() == ("05:00", False)
-    now[0] += 299
-    assert conduct.face() == ("00:01", False)
-    conduct.pause()
-    now[0] += 600
-    assert conduct.face() == ("00:01", False)
-    conduct.pause()
-    now[0] += 62
-    assert conduct.face() == ("+01:01", True)
-    conduct.add_minute()
-    assert conduct.face() == ("+00:01", True)
-    conduct.go_to_item(1)
-    assert (conduct.item, conduct.face()) == (1, ("20:00", False))
-    conduct.go_to_item(2)
-    assert conduct.item == 1
-    conduct.pause()
-    conduct.deleteLater()
-
-
 def test_panels_give_their_room_to_the_workshop_and_get_it_back(
-    opened: Application, page: WorkshopPage
+    opened_once: Application, page: WorkshopPage
 ) -> None:
-    desk = opened.desk
+    desk = opened_once.desk
     assert desk.problems_dock.isHidden()
     assert desk.preview_dock.isHidden()
-    opened.window.show_page("drill")
+    opened_once.window.show_page("drill")
     assert not desk.problems_dock.isHidden()
     assert not desk.preview_dock.isHidden()
-    opened.window.show_page("workshop")
+    opened_once.window.show_page("workshop")
     page.conduct.end()
     assert not desk.problems_dock.isHidden()
     assert page.empty.isVisible()
 
 
-def test_f5_opens_the_projector_and_closing_the_workspace_closes_it(
-    opened: Application, page: WorkshopPage
-) -> None:
-    opened.window.show_page("hierarchy")
-    opened.window.actions_by_name["workshop"].trigger()
-    assert opened.window.current_page == "workshop"
-    assert page.projector is not None
-    assert page.projector.isVisible()
-    opened.close_workspace()
-    assert page.projector is None
-
-
-def test_undoing_the_start_leaves_no_workshop(page: WorkshopPage, opened: Application) -> None:
-    opened.desk.undo()
+def test_undoing_the_start_leaves_no_workshop(page: WorkshopPage, opened_once: Application) -> None:
+    opened_once.desk.undo()
     assert page.conduct.session is None
-    assert opened.desk.bridge.state.count(QuestionCard) == 0
+    assert opened_once.desk.bridge.state.count(QuestionCard) == 0
     assert page.empty.isVisible()
     page.conduct.give(1)
     assert page.conduct.new_note(NoteSort.NOTE) is None
 
 
-def test_dots_want_an_entry_and_participants(opened: Application, page: WorkshopPage) -> None:
+def test_dots_want_an_entry_and_participants(opened_once: Application, page: WorkshopPage) -> None:
     said: list[str] = []
     page.told.connect(said.append)
     page.conduct.select("")
     page.conduct.give(2)
     assert said == ["Vælg en indgang først."]
-    opened.desk.bridge.run(RevealDots(SessionId("s")))
-    opened.desk.bridge.run(GiveDots(SessionId("s"), menu(page)[0], 1, "XX"))
-    assert opened.desk.bridge.state.count(Vote) == 0
+    opened_once.desk.bridge.run(RevealDots(SessionId("s")))
+    opened_once.desk.bridge.run(GiveDots(SessionId("s"), menu(page)[0], 1, "XX"))
+    assert opened_once.desk.bridge.state.count(Vote) == 0
 
 
 def test_a_variant_is_made_and_compared_by_key_and_named_to_the_group(
@@ -356,9 +363,11 @@ def test_a_variant_is_made_and_compared_by_key_and_named_to_the_group(
     chosen(page, projector, 0)
     qtbot.keyClick(projector.entries.menu, Qt.Key.Key_V)
     assert projector.title.text() == "Drill-menu 2026 · Gruppe 1"
+    assert projector.before.heading.full_text() == "Gældende"
     before = menu(page)
     projector.entries.move_by(1)
     assert menu(page) != before
+    assert projector.entries.menu_model.index(1).data(SIGN) == "▼ 1"
     qtbot.keyClick(projector.entries.menu, Qt.Key.Key_M)
     assert len(compared) == 1
     page.conduct.bridge.show("")

@@ -17,11 +17,12 @@ import db
 from kkworkbench import demo
 from kkworkbench.exports.minutes.content import Minutes, Section
 from kkworkbench.messages import Messages
+from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.workshop import Note, NoteSort, Vote
 from kkworkbench.state.state import State
 from kkworkbench.workshop.sessions import notes, sessions
 from tests.gui.window.pdf_text import pages_of
-from tests.gui.window.workshop import menu, page
+from tests.gui.window.workshop import led, menu, page
 from ui.app import Application
 from ui.workshop.card_sort_dialog import CardSortDialog
 from ui.workshop.minutes_dialog import MinutesDialog
@@ -37,6 +38,33 @@ ROOT = Path(__file__).resolve().parents[3]
 def letters(text: str) -> str:
     """Return a text as the reader of PDFs gives it: without blanks."""
     return "".join(text.split())
+
+
+def test_an_empty_page_begins_a_workshop(opened: Application, monkeypatch: Any) -> None:
+    page = opened.desk.workshop
+    opened.window.show_page("workshop")
+    assert page.empty.isVisible()
+    monkeypatch.setattr(StartDialog, "exec", lambda _dialog: StartDialog.DialogCode.Accepted)
+    page.empty.action_requested.emit()
+    session = page.conduct.session
+    assert session is not None
+    assert session.title.endswith("2026")
+    assert len(session.agenda) == 7
+    assert not page.empty.isVisible()
+    assert [s.name for s in opened.desk.bridge.state.all(Snapshot)] == [session.title]
+
+
+def test_f5_opens_the_projector_and_closing_the_workspace_closes_it(
+    opened: Application,
+) -> None:
+    page = led(opened)
+    opened.window.show_page("hierarchy")
+    opened.window.actions_by_name["workshop"].trigger()
+    assert opened.window.current_page == "workshop"
+    assert page.projector is not None
+    assert page.projector.isVisible()
+    opened.close_workspace()
+    assert page.projector is None
 
 
 @pytest.mark.usefixtures("told_is_closed")
@@ -124,11 +152,11 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> N
 
 
 def test_private_notes_are_in_the_minutes_only_where_they_are_ticked(
-    opened: Application, page: WorkshopPage, monkeypatch: Any
+    opened_once: Application, page: WorkshopPage
 ) -> None:
     page.private.text.setPlainText("Skru ned for varmen")
     page.private.text.commit()
-    dialog = MinutesDialog(opened.desk.bridge, "s", opened.window)
+    dialog = MinutesDialog(opened_once.desk.bridge, "s", opened_once.window)
     assert not dialog.private.isHidden()
     assert "varmen" not in dialog.view.toPlainText()
     dialog.private.setChecked(True)
@@ -141,6 +169,7 @@ import json, sys, time
 from datetime import UTC, datetime
 import db
 from kkworkbench.model.ids import NoteId, SessionId
+from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.workshop import Note, Session
 from kkworkbench.state.indexes import DRILL
 from kkworkbench.workshop.commands import GiveDots, PutNote, StartSession

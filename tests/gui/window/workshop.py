@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -26,12 +26,25 @@ AGENDA = (AgendaItem("Velkommen", 5), AgendaItem("Drill-menuen", 20))
 
 
 @pytest.fixture
-def page(opened: Application) -> WorkshopPage:
-    """The facilitator's page with a workshop of two that has just begun."""
-    assert opened.desk is not None
-    opened.window.show_page("workshop")
-    page: WorkshopPage = opened.desk.workshop
-    step = opened.desk.bridge.workspace.store.step
+def page(opened_once: Application) -> Iterator[WorkshopPage]:
+    """The facilitator's page with a workshop of two that has just begun; it is undone afterwards."""
+    page = led(opened_once)
+    yield page
+    conduct, bridge = page.conduct, page.conduct.bridge
+    page.close_projector()
+    page.flush()
+    bridge.show("")
+    while bridge.state.count(Session):
+        assert bridge.undo() is not None
+    conduct.select("")
+    conduct.choose_voter("")
+
+
+def led(application: Application) -> WorkshopPage:
+    """Begin a workshop of two in a window, and return the facilitator's page."""
+    application.window.show_page("workshop")
+    page: WorkshopPage = application.desk.workshop
+    step = application.desk.bridge.workspace.store.step
     session = Session(
         *(SessionId("s"), "Drill-menu 2026", AGENDA, ("AB", "CD"), 3),
         started=datetime(2026, 11, 26, 9, tzinfo=UTC),

@@ -80,6 +80,16 @@ class Answers(QObject):
         """The entry that what is dragged would replace."""
         return str(_open_desk().drill.view.under_drag.data() or "")
 
+    def _rail(self, page: str) -> list[int]:
+        """The middle of the button of the rail that leads to a page."""
+        button = _open_desk().window._rail_buttons[page]
+        at = button.mapToGlobal(button.rect().center())
+        return [at.x(), at.y()]
+
+    def _page(self) -> str:
+        """The page in front."""
+        return str(_open_desk().window.current_page)
+
     def _show_column(self) -> bool:
         """Show the menu as a column, as the menu Vis does."""
         _open_desk().drill.cards_action.setChecked(False)
@@ -90,9 +100,11 @@ class Answers(QObject):
         return [str(index.data()) for index in indexes if index.column() == 0]
 
     def _scroll_to(self, view: str, text: str) -> None:
-        shown = _view(view)
-        found = next(index for index in _walk(shown, QModelIndex()) if index.data() == text)
-        shown.scrollTo(found, QAbstractItemView.ScrollHint.PositionAtCenter)
+        """Open a tree down to a row and bring it into sight."""
+        shown, model = _view(view), _view(view).model()
+        how = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+        found = model.match(model.index(0, 0), Qt.ItemDataRole.DisplayRole, text, 1, how)
+        shown.scrollTo(found[0], QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _picture(self, path: str) -> bool:
         return QApplication.primaryScreen().grabWindow(0).save(path)
@@ -117,6 +129,7 @@ def _view(name: str) -> QAbstractItemView:
         "drill": desk.drill.view,
         "left out": desk.drill.left_out,
         "candidates": desk.drill.candidates,
+        "list": desk.contact_list.table,
     }[name]
 
 

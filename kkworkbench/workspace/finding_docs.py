@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.contact_list import ListEntry
@@ -48,9 +49,11 @@ class Doc:
         return words - _EMPTY_WORDS
 
 
-def words_of(path: str, text: str) -> set[str]:
-    """Return the words of one field in their short form."""
-    return {phone_key(text)} if path[:7] == PHONE else {*short_words(text)} - _EMPTY_WORDS
+@lru_cache(maxsize=4096)
+def words_of(path: str, text: str) -> frozenset[str]:
+    """Return the words of one field in their short form; of what is found at each key, once."""
+    words = {phone_key(text)} if path[:7] == PHONE else {*short_words(text)} - _EMPTY_WORDS
+    return frozenset(words)
 
 
 def doc_of(state: State, record: Record) -> Doc | None:

@@ -1,6 +1,7 @@
 """How a query is read, and how well a record matches it."""
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from kkworkbench.text.danish import short_key, short_words
@@ -51,7 +52,7 @@ def level_of(doc: Doc, query: Query, worst: int = SLIP) -> int | None:
     return level
 
 
-def _level_of_word(piece: str, title: list[str], other: set[str], worst: int) -> int | None:
+def _level_of_word(piece: str, title: list[str], other: AbstractSet[str], worst: int) -> int | None:
     for word in title:
         if word.startswith(piece):
             return TITLE_WORD

@@ -7,7 +7,6 @@ one slice. What stands inside a word is found in all words written one after ano
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from heapq import merge
 from itertools import islice
 
@@ -17,6 +16,8 @@ SHORTEST_SLIP = 4
 """Letters from which a word may have a slip of the pen."""
 RUN = 1_000
 """Words sorted at once: a slice of the building."""
+_LAST = "\U0010ffff"
+"""Sorts after all that a word may hold."""
 
 
 def can_slip(piece: str) -> bool:
@@ -24,18 +25,20 @@ def can_slip(piece: str) -> bool:
     return len(piece) >= SHORTEST_SLIP and not any(letter.isdigit() for letter in piece)
 
 
-@lru_cache(maxsize=4096)
 def is_slip(piece: str, word: str) -> bool:
     """Whether a word begins with the piece but for one slip: a letter more, less, other, swapped.
 
-    The piece is one that can slip.
+    The slip is where they part first: an earlier one would have to come to the same.
     """
-    if piece[0] != word[0] and piece[1] not in word[:3]:
-        return False  # one slip leaves one of the first two letters near where it was
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # loaded at the first slip
-
-    ends = range(len(piece) - 1, min(len(word), len(piece) + 1) + 1)
-    return any(OSA.distance(piece, word[:end], score_cutoff=1) <= 1 for end in ends)
+    at = 0
+    while word[at : at + 1] == piece[at : at + 1] != "":
+        at += 1
+    slipped, rest = piece[at : at + 1], piece[at + 1 :]
+    return (
+        word.startswith(rest, at)
+        or word.startswith((rest, slipped + rest), at + 1)
+        or word.startswith(f"{rest[:1]}{slipped}{rest[1:]}", at)
+    )
 
 
 class Postings:
@@ -100,30 +103,45 @@ class WordIndex:
                 yield
         self._written = "\n".join(self._words)
 
-    def starting(self, piece: str) -> tuple[int, int]:
+    def starting(self, piece: str, within: tuple[int, int] | None = None) -> tuple[int, int]:
         """Return the numbers [first, last) of the words that begin with a piece."""
-        low = bisect_left(self._words, piece)
-        return low, bisect_left(self._words, piece + "\U0010ffff", low)
+        first, last = within or (0, len(self._words))
+        low = bisect_left(self._words, piece, first, last)
+        if low == last or not self._words[low].startswith(piece):
+            return low, low
+        return low, bisect_left(self._words, piece + _LAST, low, last)
 
     def inside(self, piece: str) -> list[int]:
         """Return the numbers of the words that hold a piece anywhere; none for a short piece."""
         return list(self._holding(piece)) if len(piece) >= SHORTEST_INSIDE else []
 
     def slips(self, piece: str) -> list[int]:
-        """Return the numbers of the words that begin with the piece but for one slip.
-
-        A slip leaves one half of the piece whole, unless it swaps the two letters in the middle.
-        """
-        half = len(piece) // 2
+        """Return the numbers of the words that begin with the piece but for one slip."""
         if not can_slip(piece):
             return []
-        first, second = piece[:half], piece[half:]
-        swapped = first[:-1] + second[0] + first[-1] + second[1:]
-        candidates = {*range(*self.starting(first)), *range(*self.starting(swapped))}
-        for number, at in self._holding_at(second):
-            if abs(at - half) <= 1:
-                candidates.add(number)
-        return [number for number in candidates if is_slip(piece, self._words[number])]
+        found: set[int] = set()
+        for at in range(len(piece)):
+            head, slipped, rest = piece[:at], piece[at], piece[at + 1 :]
+            within = self.starting(head)
+            if within[0] == within[1]:
+                break
+            beginnings = [rest, f"{rest[:1]}{slipped}{rest[1:]}"]
+            for letter in self._letters_at(at, within):
+                beginnings += (f"{letter}{rest}", f"{letter}{slipped}{rest}")
+            for beginning in beginnings:
+                found.update(range(*self.starting(head + beginning, within)))
+        return list(found)
+
+    def _letters_at(self, at: int, within: tuple[int, int]) -> Iterator[str]:
+        """Yield the letters that follow in words that all begin alike, each once."""
+        number, last = within
+        while number < last:
+            word = self._words[number]
+            if len(word) > at:
+                yield word[at]
+                number = bisect_left(self._words, word[: at + 1] + _LAST, number, last)
+            else:
+                number += 1
 
     def count_starting(self, piece: str) -> int:
         """Count the places where a word begins with a piece."""
@@ -153,15 +171,10 @@ class WordIndex:
 
     def _holding(self, piece: str) -> Iterator[int]:
         last = -1
-        for number, _ in self._holding_at(piece):
-            if number != last:
-                yield number
-            last = number
-
-    def _holding_at(self, piece: str) -> Iterator[tuple[int, int]]:
-        """Yield (number, offset in the word) of each place where a piece stands."""
         at = self._written.find(piece)
         while at >= 0:
             number = bisect_right(self._starts, at) - 1
-            yield number, at - self._starts[number]
+            if number != last:
+                yield number
+            last = number
             at = self._written.find(piece, at + 1)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 
 from kkworkbench.model.channels import Audience
 from kkworkbench.model.contact import Contact, ContactBox
@@ -157,30 +158,28 @@ def facet_counts(
     """
     told = [(group, chosen) for group, chosen in filters.items() if chosen and group != STATUS]
     fares = filters.get(STATUS, frozenset())
-    full: list[ListRow] = []
-    all_but: dict[str, list[ListRow]] = {group: [] for group in GROUPS}
     is_match = matcher(query)
-    for row in rows:
-        if query and not is_match(row.text):
-            continue
-        missed = [group for group, chosen in told if not row.has(group, chosen)]
-        if len(missed) > 1:
-            continue
-        if fares and fares.isdisjoint(status(row)):
-            missed.append(STATUS)
-        if not missed:
-            full.append(row)
-        elif len(missed) == 1:
-            all_but[missed[0]].append(row)
-    counts = {
-        group: Counter(
-            chain.from_iterable([row.facets[group] for row in chain(full, all_but[group])])
-        )
-        for group in GROUPS
-        if group != STATUS
-    }
-    found = chain.from_iterable(map(status, chain(full, all_but[STATUS])))
-    return {**counts, STATUS: Counter(found)}
+    full = [row for row in rows if is_match(row.text)] if query else list(rows)
+    all_but: dict[str, list[ListRow]] = {group: [] for group in GROUPS}
+    if told or fares:
+        found, full = full, []
+        for row in found:
+            missed = [group for group, chosen in told if not row.has(group, chosen)]
+            if len(missed) > 1:
+                continue
+            if fares and fares.isdisjoint(status(row)):
+                missed.append(STATUS)
+            if not missed:
+                full.append(row)
+            elif len(missed) == 1:
+                all_but[missed[0]].append(row)
+    counts = {STATUS: Counter(chain.from_iterable(map(status, chain(full, all_but[STATUS]))))}
+    facets = [row.facets for row in full]
+    for group in GROUPS:
+        if group != STATUS:
+            values = chain(facets, [row.facets for row in all_but[group]])
+            counts[group] = Counter(chain.from_iterable(map(itemgetter(group), values)))
+    return counts
 
 
 def _keys_of(state: State, change: Change) -> set[str]:

@@ -31,7 +31,7 @@ from kkworkbench.workspace.events import StateChanged
 from kkworkbench.workspace.history import SHOWN
 from ui import theme
 from ui.dialogs.compare import CompareDialog
-from ui.points import now
+from ui.points import Point, now, shown
 from ui.widgets import NoWheelComboBox, WrapLabel
 
 
@@ -113,8 +113,13 @@ class DeskVariants(QObject):
     def show(self, branch: str) -> None:
         """Show a variant, or the main line where it is ""."""
         self._desk.flush()
-        if branch != self._bridge.workspace.branch and not self._bridge.show(branch):
+        if not self._bridge.show(branch):
             self._refresh()
+
+    def look(self, point: Point) -> None:
+        """Show what stood at a point; it cannot be edited."""
+        self._desk.flush()
+        self._bridge.show(point.branch, point.step)
 
     def make(self) -> None:
         """Ask for a name, branch a variant off what is shown, and show it."""
@@ -149,25 +154,37 @@ class DeskVariants(QObject):
             self._bridge.run(DeleteVariant(VariantId(self.shown.id)))
 
     def compare(self) -> None:
-        """Compare the main line with the variant that is shown, or with the newest."""
+        """Compare the main line with the variant that is shown, or with the newest; the past with
+        now."""
         self._desk.flush()
+        workspace = self._bridge.workspace
+        if workspace.looks_at is not None:
+            self._compare(now(self._bridge, workspace.branch), shown(self._bridge))
+            return
         known = variants_of(self._bridge.workspace.main)
         branch = self._bridge.workspace.branch or (known[-1].id if known else "")
-        dialog = CompareDialog(
-            self._bridge, now(self._bridge), now(self._bridge, branch), self._desk.window
-        )
+        self._compare(now(self._bridge), now(self._bridge, branch))
+
+    # inside
+
+    def _compare(self, left: Point, right: Point) -> None:
+        dialog = CompareDialog(self._bridge, left, right, self._desk.window)
         dialog.taken.connect(self._desk.window.say)
         dialog.exec()
         dialog.deleteLater()
 
-    # inside
+    def _leave(self) -> None:
+        """Go from a variant back to the main line, or from the past back to now."""
+        workspace = self._bridge.workspace
+        self.show(workspace.branch if workspace.looks_at is not None else "")
 
     def _wire(self) -> None:
         self.choice.box.activated.connect(lambda row: self.show(self.choice.box.itemData(row)))
         self.choice.compare_button.clicked.connect(self.compare)
         self.choice.new_button.clicked.connect(self.make)
         self.bar.compare_button.clicked.connect(self.compare)
-        self.bar.back_button.clicked.connect(lambda: self.show(""))
+        self.bar.back_button.clicked.connect(self._leave)
+        self._desk.history.look_requested.connect(self.look)
         self._bridge.state_changed.connect(self._on_state_changed)
         self._desk.destroyed.connect(self.bar.deleteLater)
 
@@ -177,7 +194,7 @@ class DeskVariants(QObject):
             self._refresh()
 
     def _refresh(self) -> None:
-        known, shown = variants_of(self._bridge.workspace.main), self.shown
+        known = variants_of(self._bridge.workspace.main)
         branch, current = self._bridge.workspace.branch, self._bridge.text("variants.current")
         names = [("", current), *((each.id, self._named(each)) for each in known)]
         with QSignalBlocker(self.choice.box):
@@ -187,12 +204,27 @@ class DeskVariants(QObject):
             self.choice.box.setCurrentIndex([id_ for id_, _ in names].index(branch))
         self.choice.compare_button.setEnabled(bool(known))
         self._fill_menu(names, branch)
-        self.bar.setVisible(shown is not None)
-        if shown is not None:
+        self._fill_bar()
+
+    def _fill_bar(self) -> None:
+        variant = self.shown
+        looks_back = self._bridge.workspace.looks_at is not None
+        self.bar.setVisible(variant is not None or looks_back)
+        self.bar.compare_button.setText(
+            self.tr("Gå tilbage hertil…") if looks_back else self.tr("Sammenlign med gældende…")
+        )
+        self.bar.back_button.setText(
+            self.tr("Tilbage til nu") if looks_back else self.tr("Tilbage til gældende")
+        )
+        name = self._bridge.text("variants.current") if variant is None else variant.name
+        if looks_back:
+            said = self.tr("Du ser »{name}«, som det var: {point}. Det kan ses, men ikke rettes.")
+        elif variant is not None and variant.state is VariantState.CLOSED:
+            said = self.tr("Du ser varianten »{name}«. Den er lukket og kan ikke rettes.")
+        else:
             said = self.tr("Du ser varianten »{name}«. Det gældende er ikke ændret.")
-            if shown.state is VariantState.CLOSED:
-                said = self.tr("Du ser varianten »{name}«. Den er lukket og kan ikke rettes.")
-            self.bar.sentence.setText(said.format(name=shown.name))
+        point = shown(self._bridge).title
+        self.bar.sentence.setText(said.format(name=name, point=f"{point[:1].lower()}{point[1:]}"))
 
     def _fill_menu(self, names: list[tuple[str, str]], branch: str) -> None:
         for action in self.menu.actions():
@@ -208,11 +240,11 @@ class DeskVariants(QObject):
             self._lines.addAction(action)
             self.menu.addAction(action)
         self.menu.addSeparator()
-        writable, shown = not self._bridge.is_read_only, self.shown
-        is_closed = shown is not None and shown.state is VariantState.CLOSED
+        writable, variant = not self._bridge.is_read_only, self.shown
+        is_closed = variant is not None and variant.state is VariantState.CLOSED
         self.close_action.setText(self.tr("Åb&n igen") if is_closed else self.tr("&Luk"))
         for action in (self.rename_action, self.close_action, self.delete_action):
-            action.setEnabled(writable and shown is not None)
+            action.setEnabled(writable and variant is not None)
         self.new_action.setEnabled(writable)
         self.choice.new_button.setEnabled(writable)
         self.compare_action.setEnabled(len(names) > 1)

@@ -52,10 +52,24 @@ def title_of_shown(bridge: Bridge) -> str:
     """Name what is shown: a variant by its own name, the main line by the workspace's title."""
     workspace = bridge.workspace
     variant = workspace.main.get(Variant, workspace.branch)
-    return variant.name if variant is not None else workspace.store.info.title
+    name = variant.name if variant is not None else workspace.store.info.title
+    if workspace.looks_at is None:
+        return name
+    point = shown(bridge)
+    return " · ".join(part for part in (name, point.title) if part)
 
 
-def after_step(bridge: Bridge, step: int, at: datetime, branch: str = "") -> Point:
+def shown(bridge: Bridge) -> Point:
+    """Return the point that the window shows."""
+    workspace = bridge.workspace
+    step = workspace.looks_at
+    if step is None:
+        return now(bridge, workspace.branch)
+    newest = workspace.store.headers(limit=1, before=step + 1)
+    return after_step(bridge, step, newest[0].at if newest else None, workspace.branch)
+
+
+def after_step(bridge: Bridge, step: int, at: datetime | None, branch: str = "") -> Point:
     """Return what stood after a step of the log."""
     text = QCoreApplication.translate("Points", "Efter trin {step} · {when}")
     return Point(branch, step, text.format(step=step, when=in_words(at)))

@@ -3,8 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kkworkbench.model.contact import ContactBox
+from kkworkbench.model.contact_list import ListEntry
+from kkworkbench.model.drill import DrillEntry
+from kkworkbench.model.page import Page
+from kkworkbench.model.record import Record
+from kkworkbench.model.records import KIND_NAMES
+from kkworkbench.state.indexes import BOXES_BY_PAGE, DRILL_BY_TARGET, LIST_BY_PAGE
+from kkworkbench.state.state import State
 from kkworkbench.text.danish import search_key
-from kkworkbench.workspace.ports import LogHeader
+from kkworkbench.workspace.ports import LogHeader, Store
+
+STANDING_ON_PAGES = (
+    (BOXES_BY_PAGE, ContactBox),
+    (DRILL_BY_TARGET, DrillEntry),
+    (LIST_BY_PAGE, ListEntry),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +52,12 @@ class LogFilter:
             and (self.steps is None or header.step in self.steps)
             and all(word in search_key(words) for word in search_key(self.text).split())
         )
+
+
+def steps_about(store: Store, state: State, kind: type[Record], id_: str) -> frozenset[int]:
+    """Return the steps that touched a record, or what stands on it where it is a page."""
+    keys = [(kind, id_)]
+    if kind is Page:
+        for index, standing in STANDING_ON_PAGES:
+            keys += [(standing, each) for each in state.bucket(index, id_)]
+    return frozenset(step for of, each in keys for step in store.steps_of(KIND_NAMES[of], each))

@@ -146,7 +146,7 @@ class CompareDialog(QDialog):
         workspace, rows = self._bridge.workspace, self.rows
         right = self._points()[1]
         branch = right.branch
-        if workspace.branch and not self._bridge.show(""):
+        if not workspace.is_current and not self._bridge.show(""):
             return ""
         joined = joined_with_main(workspace, branch, rows.taken(), rows.settled(), rows.without())
         command = TakeOverVariant(VariantId(branch), joined.changes, datetime.now(UTC))
@@ -155,9 +155,10 @@ class CompareDialog(QDialog):
         return self._done(joined, self.tr("%n indgange er overtaget.", "", len(joined.changes)))
 
     def _bring_back(self) -> str:
-        past, state, rows = self.past, self._bridge.state, self.rows
-        if past is None:
+        past, rows = self.past, self.rows
+        if past is None or not self._bridge.show(past.branch):
             return ""
+        state = self._bridge.state
         then = past.state(self._bridge.workspace)
         joined = join(state, state, then, rows.taken(), without=rows.without())
         if not joined.changes or not self._bridge.run(BringBack(joined.changes)):

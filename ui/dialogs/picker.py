@@ -59,6 +59,8 @@ class Picker(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         dress_view(self.list)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState("", "", self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)

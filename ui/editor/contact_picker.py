@@ -20,7 +20,7 @@ class ContactPicker(Picker):
             QCoreApplication.translate("ContactPicker", "Vælg kontakt"),
             QCoreApplication.translate("ContactPicker", "Søg navn, nummer eller adresse"),
             QCoreApplication.translate("ContactPicker", "Kontakter"),
-            [_choice(contact) for contact in contacts],
+            [contact_choice(contact) for contact in contacts],
             parent,
         )
 
@@ -29,7 +29,8 @@ class ContactPicker(Picker):
         return self.chosen()
 
 
-def _choice(contact: Contact) -> Choice:
+def contact_choice(contact: Contact) -> Choice:
+    """Return a contact as a row, found by its name, street and numbers."""
     numbers = " ".join(phone.number for phone in contact.phones)
     street = contact.address.street if contact.address is not None else ""
     text = " · ".join(part for part in (contact.heading, street, numbers) if part)

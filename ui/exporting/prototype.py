@@ -121,10 +121,10 @@ class PrototypeDialog(QDialog):
             self.folder.setText(QDir.toNativeSeparators(str(self._place_in(Path(chosen)))))
 
     def _place_in(self, folder: Path) -> Path:
-        """A variant gets a folder of its own, beside the prototype that is there already."""
+        """What is not the main line as it stands goes beside the prototype that is there already."""
         name = " ".join(_NOT_IN_NAMES.sub(" ", self.name.text()).split()).strip(". ")
         own = name or "prototype"
-        if self._bridge.workspace.branch and folder.name != own:
+        if not self._bridge.workspace.is_current and folder.name != own:
             return (folder.parent if (folder / MARK).exists() else folder) / own
         try:
             refuse_strangers(folder)

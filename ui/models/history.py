@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS_BY_NAME
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.workspace.commands.imports import ApplyPlan
@@ -48,6 +49,8 @@ class HistoryModel(QAbstractTableModel):
         self._oldest: int | None = None
         self._wanted = LogFilter()
         self._undone: set[str] = set()
+        self._gone: dict[tuple[type[Record], str], str] = {}
+        self._branch = bridge.workspace.branch
         self._has_more = True
         self._headers = (
             self.tr("Hvornår"),
@@ -127,11 +130,20 @@ class HistoryModel(QAbstractTableModel):
             before = next((each for each in marks if each.step == header.step - 1), None)
             if before is not None and before.automatic:
                 return before.name
-        kind = KINDS_BY_NAME[header.first_kind]
-        record = self._bridge.state.get(kind, header.first_id)
+        key = KINDS_BY_NAME[header.first_kind], header.first_id
+        record = self._bridge.state.get(*key)
         if record is not None:
             return named(self._bridge, record)
-        return ""
+        if key not in self._gone:
+            self._gone[key] = self._name_of_gone(header)
+        return self._gone[key]
+
+    def _name_of_gone(self, header: LogHeader) -> str:
+        """Return what a record was called that is no longer there."""
+        (change_set,) = self._bridge.workspace.store.change_sets((header.step,))
+        first = change_set.changes[0]
+        record = first.before or first.after
+        return named(self._bridge, record) if record is not None else ""
 
     def _note_undone(self, header: LogHeader) -> None:
         """Newest first: an undo that was itself undone takes nothing back."""
@@ -165,10 +177,12 @@ class HistoryModel(QAbstractTableModel):
         return " ".join(self._text(row, column) for column in Column)
 
     def _on_state_changed(self, event: StateChanged) -> None:
-        if event.change_set.label == SHOWN:
-            self._load(None if not self._wanted.is_empty else BATCH)
-            return
         workspace = self._bridge.workspace
+        if event.change_set.label == SHOWN:
+            if workspace.branch != self._branch:
+                self._branch = workspace.branch
+                self._load(None if not self._wanted.is_empty else BATCH)
+            return
         newest = workspace.store.headers(limit=1, branch=workspace.branch)
         if not newest or newest[0].step <= self._newest:
             return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -19,14 +20,16 @@ from PySide6.QtWidgets import (
 
 from kkworkbench.model.finding import Severity
 from kkworkbench.model.record import Record
+from kkworkbench.model.records import KINDS_BY_NAME
 from kkworkbench.model.setting import Setting
 from kkworkbench.state.changes import Change
+from kkworkbench.workspace.ports import LogHeader
 from ui import theme
 from ui.bridge import Bridge
 from ui.models.history import Column, HistoryModel
 from ui.panels.history_filter import HistoryFilter
 from ui.panels.values import named, worded
-from ui.points import after_step, now
+from ui.points import Point, after_step, now
 from ui.widgets import ColumnShares, EmptyState
 
 
@@ -35,9 +38,11 @@ class HistoryPanel(QWidget):
 
     Signals:
         compare_requested(Point, Point): from which point to which to show the difference.
+        look_requested(Point): which point to show in the window.
     """
 
     compare_requested = Signal(object, object)
+    look_requested = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,15 +50,15 @@ class HistoryPanel(QWidget):
         self.model = HistoryModel(bridge, self)
         self.table = QTableView()
         self.details = QTreeWidget()
-        self.revert_button = QPushButton(self.tr("&Tag dette trin tilbage"))
-        self.compare_button = QPushButton(self.tr("&Sammenlign med nu…"))
-        self.back_button = QPushButton(self.tr("&Gå tilbage hertil…"))
+        self.revert_button = QPushButton(self.tr("&Fortryd trinnet"))
+        self.look_button = QPushButton(self.tr("S&e dengang"))
+        self.back_button = QPushButton(self.tr("&Gå tilbage…"))
         self.filter = HistoryFilter(bridge)
         self._set_up()
         self._lay_out()
         self.table.selectionModel().currentChanged.connect(self._show_step)
         self.revert_button.clicked.connect(self.revert)
-        self.compare_button.clicked.connect(lambda: self._ask_difference(back=False))
+        self.look_button.clicked.connect(self._ask_to_look)
         self.back_button.clicked.connect(lambda: self._ask_difference(back=True))
         self.filter.changed.connect(self.model.show)
         self.model.rowsInserted.connect(self._refresh)
@@ -67,13 +72,45 @@ class HistoryPanel(QWidget):
             header = self.model.header(index.row())
             self._bridge.revert((header.step,), header.label)
 
+    def menu(self) -> QMenu:
+        """Return what the chosen step can be looked at by: only its like, or what stood then."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return menu
+        header, asked = self.model.header(index.row()), self.filter
+        about = self.model.index(index.row(), Column.ABOUT).data()
+        key = KINDS_BY_NAME[header.first_kind], header.first_id
+        day = header.at.astimezone().date()
+        menu.addAction(self.look_button.toolTip(), self.look_button.click)
+        menu.addAction(self.tr("Sammenlign med nu…"), lambda: self._ask_difference(back=False))
+        menu.addSeparator()
+        if about:
+            only = self.tr("Kun om »{name}«").format(name=about)
+            menu.addAction(only.replace("&", "&&"), lambda: asked.only(key))
+        who = self.tr("Kun {who}").format(who=header.author)
+        menu.addAction(who.replace("&", "&&"), lambda: asked.only_by(header.author))
+        when = self.tr("Kun {day}").format(day=f"{day:%d.%m.%Y}")
+        menu.addAction(when, lambda: asked.only_day(day))
+        menu.addAction(self.tr("Vis alle trin"), asked.ask_for_all)
+        return menu
+
     def _ask_difference(self, *, back: bool) -> None:
         index = self.table.currentIndex()
         if index.isValid():
             header = self.model.header(index.row())
-            then = after_step(self._bridge, header.step, header.at, header.branch)
+            then = self._point(header)
             current = now(self._bridge, header.branch)
             self.compare_requested.emit(*((current, then) if back else (then, current)))
+
+    def _ask_to_look(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.look_requested.emit(self._point(self.model.header(index.row())))
+
+    def _point(self, header: LogHeader) -> Point:
+        return after_step(self._bridge, header.step, header.at, header.branch)
 
     def _set_up(self) -> None:
         table = self.table
@@ -92,6 +129,10 @@ class HistoryPanel(QWidget):
         table.horizontalHeader().setDefaultAlignment(left)
         shares = {Column.WHEN: 23, Column.WHO: 12, Column.WHAT: 28, Column.ABOUT: 32}
         ColumnShares(table, shares)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(
+            lambda at: self.menu().exec(table.viewport().mapToGlobal(at))
+        )
         self.details.setHeaderLabels([self.tr("Felt"), self.tr("Før"), self.tr("Efter")])
         self.details.setAccessibleName(self.tr("Hvad trinnet ændrede"))
         ColumnShares(self.details, {0: 36, 1: 32, 2: 32})
@@ -107,7 +148,12 @@ class HistoryPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(4))
         row.addStretch(1)
-        for button in (self.compare_button, self.back_button, self.revert_button):
+        for button, tip in (
+            (self.look_button, self.tr("Vis alt i vinduet, som det var efter trinnet")),
+            (self.back_button, self.tr("Gå tilbage hertil, som et nyt trin")),
+            (self.revert_button, self.tr("Tag dette trin tilbage, som et nyt trin")),
+        ):
+            button.setToolTip(tip)
             row.addWidget(button)
         column.addWidget(self.details, 1)
         column.addLayout(row)
@@ -131,7 +177,7 @@ class HistoryPanel(QWidget):
     def _refresh(self) -> None:
         self._stack.setCurrentIndex(0 if self.model.rowCount() or self.filter.is_used else 1)
         chosen = self.table.currentIndex().isValid()
-        self.compare_button.setEnabled(chosen)
+        self.look_button.setEnabled(chosen)
         self.back_button.setEnabled(chosen and not self._bridge.is_read_only)
         self.revert_button.setEnabled(chosen and not self._bridge.is_read_only)
 
@@ -143,7 +189,9 @@ class HistoryPanel(QWidget):
         step = self.model.header(index.row()).step
         (change_set,) = self._bridge.workspace.store.change_sets((step,))
         for change in change_set.changes[:200]:
-            self.details.addTopLevelItem(self._change_item(change))
+            item = self._change_item(change)
+            self.details.addTopLevelItem(item)
+            item.setFirstColumnSpanned(item.childCount() > 0)
         self.details.expandAll()
 
     def _change_item(self, change: Change) -> QTreeWidgetItem:

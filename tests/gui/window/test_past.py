@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page
 from kkworkbench.model.snapshot import Snapshot
+from kkworkbench.state.indexes import DRILL
 from kkworkbench.workspace.commands.contacts import EditContact
-from kkworkbench.workspace.commands.pages import EditPage
+from kkworkbench.workspace.commands.drill import MoveDrillEntries
+from kkworkbench.workspace.commands.pages import DeletePages, EditPage
 from ui.app import Application
 from ui.desk_variants import DeskVariants
 from ui.dialogs.compare import CompareDialog, compare_with_now
-from ui.points import Point, now, points
+from ui.models.history import Column
+from ui.panels.record_picker import RecordPicker
+from ui.points import Point, now, points, shown, title_of_shown
 
 
 @pytest.fixture
@@ -28,6 +34,11 @@ def edited(opened: Application) -> Application:
     assert bridge.run(EditPage(second, "title", "Anden"))
     assert bridge.run(EditContact(contact, "note", "Husk"))
     return opened
+
+
+def bring_forward(application: Application) -> None:
+    application.desk.history_dock.raise_()
+    QApplication.processEvents()
 
 
 def test_the_history_is_filtered_by_text_kind_author_and_day(edited: Application) -> None:
@@ -49,15 +60,91 @@ def test_the_history_is_filtered_by_text_kind_author_and_day(edited: Application
     assert panel.model.rowCount() == 4
 
 
+def test_the_history_of_one_page_has_its_boxes_and_entries_and_goes_on(
+    edited: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge, panel = edited.desk.bridge, edited.desk.history
+
+    bring_forward(edited)
+
+    def steps() -> list[int]:
+        return [panel.model.header(n).step for n in range(panel.model.rowCount())]
+
+    entry = bridge.state.get(DrillEntry, bridge.state.bucket(DRILL, True)[0])
+    title = bridge.state.get(Page, entry.target).title
+    assert bridge.run(MoveDrillEntries((entry.id,), 3))
+
+    def choose(picker: RecordPicker) -> int:
+        picker.search.setText(title)
+        picker.search._tell()
+        return int(picker.DialogCode.Accepted)
+
+    monkeypatch.setattr(RecordPicker, "exec", choose)
+    panel.filter.record_button.click()
+    assert steps() == [4]
+    assert title.startswith(panel.filter.record_button.text().removeprefix("Om ").rstrip("…"))
+    assert bridge.run(EditPage(entry.target, "summary", "Ring."))
+    assert steps() == [5, 4]
+    monkeypatch.setattr(RecordPicker, "exec", lambda _: int(RecordPicker.DialogCode.Accepted))
+    panel.filter.record_button.click()
+    assert steps() == [5, 4, 3, 2, 1]
+    panel.table.selectRow(3)
+    only = {action.text(): action for action in panel.menu().actions()}
+    only["Kun om »Anden«"].trigger()
+    assert steps() == [2]
+    panel.filter.only_day(bridge.today() - timedelta(days=1))
+    assert steps() == []
+    only["Vis alle trin"].trigger()
+    assert steps() == [5, 4, 3, 2, 1]
+    only[f"Kun {bridge.today():%d.%m.%Y}"].trigger()
+    only[f"Kun {bridge.workspace.author}"].trigger()
+    assert steps() == [5, 4, 3, 2, 1]
+    second = panel.model.header(3).first_id
+    assert bridge.run(DeletePages((second,)))
+    assert panel.model.index(0, Column.ABOUT).data() == "Anden"
+
+
+def test_the_workspace_is_looked_at_as_it_was_and_not_edited(edited: Application) -> None:
+    bridge, panel = edited.desk.bridge, edited.desk.history
+    bridge.settle()
+    variants = edited.desk.findChild(DeskVariants)
+    now_state, counts = bridge.state, dict(bridge.counts())
+    bring_forward(edited)
+    panel.table.selectRow(2)
+    panel.look_button.click()
+    assert bridge.state == bridge.workspace.as_it_was(1)
+    assert variants.bar.isVisible()
+    assert "»Gældende«, som det var: efter trin 1" in variants.bar.sentence.text()
+    assert panel.table.currentIndex().row() == 2
+    said: list[str] = []
+    bridge.refused.connect(said.append)
+    assert not bridge.run(EditPage(min(bridge.state.ids(Page)), "title", "Nej"))
+    edited.window.actions_by_name["export"].trigger()
+    assert said[0].startswith("Du ser, hvordan det var.")
+    assert said[1].startswith("Det kan kun gøres i det gældende")
+    assert "Demo · Efter trin 1" in title_of_shown(bridge)
+    dialog = CompareDialog(bridge, now(bridge), shown(bridge), edited.window)
+    assert dialog.rows.topLevelItemCount() == 2
+    variants.bar.back_button.click()
+    bridge.settle()
+    assert (bridge.state, dict(bridge.counts())) == (now_state, counts)
+    assert not variants.bar.isVisible()
+    panel.look_button.click()
+    dialog.take_button.click()
+    assert bridge.workspace.looks_at is None
+    assert bridge.state == bridge.workspace.as_it_was(1)
+    assert bridge.workspace.store.step == 4
+    dialog.deleteLater()
+
+
 def test_going_back_is_a_new_step_with_a_preview(edited: Application) -> None:
     bridge, panel = edited.desk.bridge, edited.desk.history
     then = bridge.workspace.as_it_was(1)
     asked: list[tuple[Point, Point]] = []
     panel.compare_requested.disconnect()
     panel.compare_requested.connect(lambda left, right: asked.append((left, right)))
-    edited.desk.history_dock.raise_()
+    bring_forward(edited)
     panel.table.selectRow(2)
-    QApplication.processEvents()
     panel.back_button.click()
     ((left, right),) = asked
     assert (left.is_now, right.step) == (True, 1)

@@ -66,6 +66,7 @@ from ui.exporting.prototype import PrototypeDialog
 from ui.exporting.written import WrittenDialog
 from ui.importing.guide import COLUMNS, FILE, PLAN, ImportGuide
 from ui.panels.problems import ProblemsPanel
+from ui.panels.record_picker import RecordPicker
 from ui.widgets import ElidedLabel, WrapLabel
 
 ROOM = (1178, 662)
@@ -98,6 +99,7 @@ DIALOGS: dict[str, Callable[[Bridge, QWidget], QDialog]] = {
     "export: files": lambda bridge, window: export_at(bridge, window, FILES),
     "export: written": lambda _bridge, window: WrittenDialog(written_files(), REASON, window),
     "batches": BatchHistoryDialog,
+    "record": RecordPicker,
     "prototype": PrototypeDialog,
     "properties": lambda bridge, window: PropertiesDialog(bridge, None, window),
     "unit": lambda bridge, window: UnitPicker(bridge, contact_of(bridge).id, window),

@@ -1,7 +1,7 @@
 """history, diff, variants: what was, and what differs."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,12 +11,15 @@ from kkworkbench.merge.telling import Telling, as_text
 from kkworkbench.merge.values import Values
 from kkworkbench.merge.variants import variant_named, variants_of
 from kkworkbench.model.batch import Batch
+from kkworkbench.model.contact import Contact
+from kkworkbench.model.page import Page
 from kkworkbench.model.records import KIND_NAMES, KINDS_BY_NAME
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.model.variant import Variant, VariantState
+from kkworkbench.state.lookups import title_of
 from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import WorkbenchError
-from kkworkbench.workspace.log_filter import LogFilter
+from kkworkbench.workspace.log_filter import LogFilter, steps_about
 from kkworkbench.workspace.workspace import Workspace
 
 NOW = "now"
@@ -24,11 +27,15 @@ NOW = "now"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the log: the filter, the variant and how many steps at most."""
+    """What is asked of the log: the filter, the variant, how many steps at most, and about what.
+
+    `record` is the title, name or id of a page or contact.
+    """
 
     wanted: LogFilter
     variant: str = ""
     most: int = 50
+    record: str = ""
 
 
 def state_named(workspace: Workspace, name: str) -> State:
@@ -60,13 +67,16 @@ def show_history(output: Output, path: Path, asked: Asked, as_json: bool) -> Non
     with closing(opened(path)) as store:
         workspace = Workspace(store, "")
         branch = variant_named(workspace.main, asked.variant).id if asked.variant else ""
-        values = Values(output.messages, (workspace.state_of(branch),))
+        state, wanted = workspace.state_of(branch), asked.wanted
+        if asked.record:
+            wanted = replace(wanted, steps=_steps_about(workspace, state, asked.record))
+        values = Values(output.messages, (state,))
         rows = []
         for header in store.headers(branch=branch):
-            record = values.states[0].get(KINDS_BY_NAME[header.first_kind], header.first_id)
+            record = state.get(KINDS_BY_NAME[header.first_kind], header.first_id)
             about = values.named(record) if record is not None else ""
             what = output.messages.text(header.label)
-            if asked.wanted.matches(header, f"{what} {about} {header.author}"):
+            if wanted.matches(header, f"{what} {about} {header.author}"):
                 rows.append((header.step, header.at, header.author, what, about))
             if len(rows) == asked.most:
                 break
@@ -77,6 +87,18 @@ def show_history(output: Output, path: Path, asked: Asked, as_json: bool) -> Non
         return
     lines = [(str(step), _when(at), *rest) for step, at, *rest in rows]
     output.table(lines, right=(0,))
+
+
+def _steps_about(workspace: Workspace, state: State, name: str) -> frozenset[int]:
+    found = [
+        (kind, record.id)
+        for kind in (Page, Contact)
+        for record in state.all(kind)
+        if record.id == name or title_of(state, record).casefold() == name.casefold()
+    ]
+    if not found:
+        raise WorkbenchError("past.no_such_record", name=name)
+    return frozenset().union(*(steps_about(workspace.store, state, *key) for key in found))
 
 
 def show_difference(output: Output, path: Path, one: str, other: str, as_json: bool) -> None:

@@ -23,6 +23,8 @@ def add_verbs(app: typer.Typer, run: Run) -> None:
         author: Annotated[str, typer.Option(help="Who made it.")] = "",
         kind: Annotated[str, typer.Option(help="What it is about: page, contact …")] = "",
         since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+        until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+        record: Annotated[str, typer.Option(help="A page or contact: title, name or id.")] = "",
         variant: Annotated[str, typer.Option(help="Steps of a variant, by its name.")] = "",
         most: Annotated[int, typer.Option(min=1, help="Steps at most.")] = 50,
         as_json: Json = False,
@@ -31,8 +33,9 @@ def add_verbs(app: typer.Typer, run: Run) -> None:
         from kkworkbench.cli.past import Asked, show_history  # noqa: PLC0415
         from kkworkbench.workspace.log_filter import LogFilter  # noqa: PLC0415
 
-        wanted = LogFilter(text, author, kind, since.date() if since is not None else None)
-        run(context, show_history, workspace, Asked(wanted, variant, most), as_json)
+        first, last = (day.date() if day is not None else None for day in (since, until))
+        wanted = LogFilter(text, author, kind, first, last)
+        run(context, show_history, workspace, Asked(wanted, variant, most, record), as_json)
 
     @app.command()
     def diff(

@@ -56,6 +56,33 @@ def test_history_lists_steps_of_the_main_line_or_of_a_variant(
     assert json.loads(said(capsys, "history", str(tried), "--most", "1", "--json")) == steps[:1]
 
 
+@pytest.mark.parametrize(
+    ("asked", "steps"),
+    [
+        (("--record", "nyt pas"), [1]),
+        (("--record", "q"), []),
+        (("--record", "Dit pas", "--variant", "Forslag 1"), [4]),
+        (("--since", "2026-11-26"), [3, 2, 1]),
+        (("--since", "2026-11-27"), []),
+        (("--until", "2026-11-25"), []),
+        (("--until", "2026-11-26"), [3, 2, 1]),
+        (("--author", "bo"), []),
+    ],
+)
+def test_history_is_asked_for_a_record_a_person_and_days(
+    tried: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], steps: list[int]
+) -> None:
+    told = json.loads(said(capsys, "history", str(tried), *asked, "--json"))
+    assert [each["step"] for each in told] == steps
+
+
+def test_a_record_that_is_not_there_is_named(
+    tried: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["history", str(tried), "--record", "Intet"]) != 0
+    assert "Intet" in capsys.readouterr().err
+
+
 def test_diff_says_in_words_what_differs(tried: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = said(capsys, "diff", str(tried), "0")
     assert out.splitlines()[0] == "✎ Omdøbt: »Pas« → »Nyt pas«"

@@ -194,10 +194,14 @@ class Bridge(QObject):
         """Say which subjects are on the screen: they are checked before the rest."""
         self._visible = frozenset(subjects)
 
-    def settle(self) -> None:
-        """Finish all checking now, as before an export; what changed is told once."""
-        while self._checking:
-            self._slice(inf)
+    def settle(self, seconds: float = inf) -> bool:
+        """Check on now, for about so many seconds; what changed is told once.
+
+        Returns whether all is checked.
+        """
+        if self._checking:
+            self._slice(seconds)
+        return not self._checking
 
     def preview(
         self, state: State, changes: Iterable[Change], shown: Collection[str]

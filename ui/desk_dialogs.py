@@ -19,6 +19,7 @@ from ui.dialogs.find_replace import FindReplaceDialog
 from ui.dialogs.fix_all import FixAllDialog
 from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.principle import PrincipleDialog
+from ui.dialogs.settling import settled
 from ui.dialogs.terms import TermsDialog
 from ui.dialogs.try_search import TrySearchDialog
 from ui.dialogs.usage_ranking import UsageRankingDialog
@@ -76,6 +77,11 @@ class DeskDialogs(QObject):
         """Write a batch of what is selected in the tree or the list."""
         self._export(ids, only=True)
 
+    def _is_settled(self) -> bool:
+        """Save what is being typed, and wait until all is checked; False where that is left."""
+        self._desk.flush()
+        return settled(self._desk.bridge, self._desk.window)
+
     def _is_barred(self) -> bool:
         """Say that something belongs to the main line, where that is not shown as it stands."""
         barred = not self._desk.bridge.workspace.is_current
@@ -86,7 +92,8 @@ class DeskDialogs(QObject):
     def _export(self, ids: Sequence[str], *, only: bool) -> None:
         if self._is_barred():
             return
-        self._desk.flush()
+        if not self._is_settled():
+            return
         dialog = ExportBatchDialog(self._desk.bridge, self._desk.window, ids)
         if only:
             dialog.what.choose_selected()
@@ -121,13 +128,13 @@ class DeskDialogs(QObject):
 
     def export_excel(self) -> None:
         """Write an Excel workbook."""
-        self._desk.flush()
-        export_excel(self._desk.bridge, self._desk.window)
+        if self._is_settled():
+            export_excel(self._desk.bridge, self._desk.window)
 
     def export_per_administration(self) -> None:
         """Write an Excel workbook for each administration."""
-        self._desk.flush()
-        export_per_administration(self._desk.bridge, self._desk.window)
+        if self._is_settled():
+            export_per_administration(self._desk.bridge, self._desk.window)
 
     def export_prototype(self) -> None:
         """Write a site to click through."""
@@ -170,8 +177,8 @@ class DeskDialogs(QObject):
 
     def fix_all(self) -> None:
         """Show all safe fixes, and do those that are ticked."""
-        self._desk.flush()
-        FixAllDialog(self._desk.bridge, self._desk.window).exec()
+        if self._is_settled():
+            FixAllDialog(self._desk.bridge, self._desk.window).exec()
 
     def waive(self) -> None:
         """Ask for a dispensation for the problem that is current in the panel."""
@@ -184,7 +191,8 @@ class DeskDialogs(QObject):
 
     def waivers(self) -> None:
         """Show all dispensations."""
-        self._desk.flush()
+        if not self._is_settled():
+            return
         dialog = WaiversDialog(self._desk.bridge, self._desk.window)
         dialog.place_requested.connect(self._desk.show_finding)
         dialog.exec()
@@ -220,8 +228,8 @@ class DeskDialogs(QObject):
 
     def duplicates(self) -> None:
         """Show the contacts that seem to be one."""
-        self._desk.flush()
-        DuplicatesDialog(self._desk.bridge, self._desk.window).exec()
+        if self._is_settled():
+            DuplicatesDialog(self._desk.bridge, self._desk.window).exec()
 
     def usage(self) -> None:
         """Show what citizens use most."""

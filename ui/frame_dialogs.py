@@ -39,11 +39,14 @@ class FrameDialogs(QObject):
     def properties(self) -> None:
         """Show what the workspace says of its site."""
         from ui.dialogs.properties import PropertiesDialog  # noqa: PLC0415
+        from ui.dialogs.settling import settled  # noqa: PLC0415
 
         application = self._application
         if application.desk is not None:
             application.desk.flush()
-            PropertiesDialog(application.desk.bridge, application.path, application.window).exec()
+            bridge, window = application.desk.bridge, application.window
+            if settled(bridge, window):
+                PropertiesDialog(bridge, application.path, window).exec()
 
     def shortcuts(self) -> None:
         """Show all keys."""

@@ -48,6 +48,7 @@ class Engine:
         self._setting_readers: dict[str, set[int]] = {}
         self._pending: dict[Cell, None] = {}
         self._sweep: Iterator[Cell] | None = None
+        self._to_sweep = 0
         self._found: dict[Cell, tuple[Finding, ...]] = {}
         self._cells: dict[str, set[Cell]] = {}
         self._on: dict[type[Record], tuple[int, ...]] = {
@@ -75,9 +76,17 @@ class Engine:
         """Whether all findings stand for the state."""
         return not self._pending and self._sweep is None
 
+    @property
+    def left(self) -> int:
+        """About how many runs of rules are queued."""
+        return len(self._pending) + (max(0, self._to_sweep) if self._sweep is not None else 0)
+
     def check_all(self) -> None:
         """Queue every rule on every subject."""
         self._sweep = self._all_cells()
+        self._to_sweep = sum(
+            self._state.count(kind) * len(numbers) for kind, numbers in self._on.items()
+        )
 
     def touch(self, state: State, changes: Iterable[Change]) -> None:
         """Follow the workspace: take the new state and queue what read what changed."""
@@ -165,6 +174,7 @@ class Engine:
             if cell is None:
                 self._sweep = None
             else:
+                self._to_sweep -= 1
                 yield cell
 
     def _affected(self, changes: Iterable[Change]) -> set[Cell]:

@@ -41,6 +41,11 @@ class Results:
         """Whether all results stand for the state."""
         return self._engine.is_settled
 
+    @property
+    def left(self) -> int:
+        """About how many runs of rules are queued."""
+        return self._engine.left
+
     def of(self, subject: str) -> tuple[Result, ...]:
         """Return the results on a record, waived ones too, gravest first."""
         return self._by_subject.get(subject, ())

@@ -30,6 +30,7 @@ from kkworkbench.workspace.commands.settings import Waive
 from kkworkbench.workspace.where_used import uses_of_contact
 from ui import theme
 from ui.bridge import Bridge
+from ui.dialogs.settling import settled
 from ui.dialogs.side_by_side import SideBySide
 from ui.widgets import ColumnShares, EmptyState, WrapLabel, dress_view, label, size_dialog
 
@@ -120,7 +121,7 @@ class DuplicatesDialog(QDialog):
             kept = self._bridge.state.get(Contact, command.keep)
             name = self.tr("fletning af {name}").format(name=kept.name if kept is not None else "")
         if self._bridge.run(command, snapshot=name):
-            self._bridge.settle()
+            settled(self._bridge, self)
             self._fill(row)
 
     def _buttons(self, close: QDialogButtonBox) -> QHBoxLayout:

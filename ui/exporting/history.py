@@ -33,6 +33,7 @@ from kkworkbench.workspace.commands.batches import MarkBatchImported
 from kkworkbench.workspace.errors import WorkbenchError
 from ui import theme
 from ui.bridge import Bridge
+from ui.dialogs.settling import settled
 from ui.dialogs.working import Working
 from ui.dialogs.written import tell_written
 from ui.exporting.again import Side, differences, written_again
@@ -116,7 +117,8 @@ class BatchHistoryDialog(QDialog):
             self._say_trouble(error)
             return
         if len(sides) == 1:
-            bridge.settle()
+            if not settled(bridge, self):
+                return
             sides.append(Side(bridge.state, errors=tuple(bridge.results.all())))
         messages = bridge.messages
         names = [str(batch.number) for batch in found] + [self.tr("nu")]

@@ -30,6 +30,7 @@ from ui.bridge import Bridge
 from ui.delegates.contact_table import ContactTableDelegate
 from ui.dialogs.bulk_edit import BulkEditDialog
 from ui.dialogs.move_to import MoveToDialog
+from ui.dialogs.settling import settled
 from ui.dialogs.waive_many import waive_many
 from ui.models.contact_filter import ContactFilter
 from ui.models.contact_table import Column, ContactTableModel
@@ -126,7 +127,7 @@ class ContactListPage(QWidget):
     def edit_together(self) -> None:
         """Ask what the selected entries are to have in common, and give it to them."""
         rows = self.chosen()
-        if rows:
+        if rows and settled(self._bridge, self):
             dialog = BulkEditDialog(self._bridge, rows, self)
             dialog.exec()
             dialog.deleteLater()

@@ -198,7 +198,10 @@ class Desk(QObject):
         elif kind == "contact":
             self.show_contact(subject)
         elif kind == "site":
-            self.window.show_page("drill")
+            if field == "drill":
+                self.window.show_page("drill")
+            else:
+                self.window.actions_by_name["properties"].trigger()
             return
         self.editor.focus_field(field, subject)
 

@@ -1,14 +1,17 @@
 """Put findings into words."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from kkworkbench.messages import Messages
 from kkworkbench.model.finding import Finding
 from kkworkbench.model.records import KINDS_BY_NAME
+from kkworkbench.model.setting import Waiver
 from kkworkbench.rules.registry import rule_of
 from kkworkbench.rules.results import Result
+from kkworkbench.rules.waivers import value_in_words
 from kkworkbench.state.lookups import title_of
 from kkworkbench.state.state import State
 from kkworkbench.text.holidays import holiday_name
@@ -58,6 +61,18 @@ _SPOKEN: dict[str, Callable[[str, str], str]] = {
     "holiday": _holiday,
 }
 """Parameters that a rule gives in figures, and how each is written in a language."""
+
+
+_WAIVED: dict[str, Callable[[str, str], str]] = {"K404": _dates, "K405": _weekdays}
+"""Rules whose value is figures that stand for days."""
+
+
+def waived_value(waiver: Waiver, state: State, language: str) -> str:
+    """Write what a waiver covers, as a person knows it: days by their names, records by theirs."""
+    if waiver.value and waiver.rule in _WAIVED:
+        with suppress(ValueError, IndexError):
+            return _WAIVED[waiver.rule](waiver.value, language)
+    return value_in_words(state, waiver.value)
 
 
 def describe(found: Result | Finding, state: State, messages: Messages) -> Wording:

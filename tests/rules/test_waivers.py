@@ -1,5 +1,6 @@
 """What each waiver does today: it covers a finding, its last day is past, or nothing is left."""
 
+from dataclasses import replace
 from datetime import date
 
 from kkworkbench.model.channels import Phone
@@ -10,6 +11,7 @@ from kkworkbench.rules.all_rules import RULES
 from kkworkbench.rules.engine import Engine
 from kkworkbench.rules.results import Results
 from kkworkbench.rules.waivers import WaiverState, standings, subject_of, value_in_words
+from kkworkbench.rules.wording import waived_value
 from kkworkbench.state.state import State
 
 TODAY = date(2026, 11, 25)
@@ -55,3 +57,13 @@ def test_a_value_that_is_a_record_is_told_by_its_title() -> None:
     assert value_in_words(state, "c") == "Døgnvagten"
     assert value_in_words(state, "33178800") == "33178800"
     assert value_in_words(state, "") == ""
+
+
+def test_days_that_a_waiver_covers_are_told_by_their_names() -> None:
+    state = State.of((CONTACT,))
+    days = replace(waiver("w", "4 5", None), rule="K405")
+    assert waived_value(days, state, "da") == "torsdag og fredag"
+    past = replace(days, rule="K404", value="2026-12-24 2026-12-31")
+    assert waived_value(past, state, "da") == "24.12.2026, 31.12.2026"
+    assert waived_value(replace(days, value="x"), state, "da") == "x"
+    assert waived_value(replace(days, rule="K202"), state, "da") == "4 5"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -44,6 +45,7 @@ from ui.widgets import (
     label,
     size_dialog,
 )
+from ui.widgets.styling import set_property
 
 ROW: Final = Qt.ItemDataRole.UserRole
 WHERE, FIELD, BEFORE, AFTER, BREAKS = range(5)
@@ -53,6 +55,10 @@ PAUSE: Final = 250
 """Milliseconds without a key before what is typed is looked up."""
 MOST: Final = 1_000
 """Rows that are shown; a longer list is narrowed by fields and kinds."""
+SLICE_SECONDS: Final = 0.1
+"""How long the window is held at a time while it is looked up."""
+AT_ONCE: Final = 20
+"""Records that are asked at a time what the rules would say of them."""
 AROUND: Final = 28
 """Characters shown on either side of what changes in a long text."""
 _TICKED: Final = (
@@ -115,6 +121,9 @@ class FindReplaceDialog(QDialog):
         self.count = label("", "secondary")
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.look_up)
+        self._work: Iterator[None] = iter(())
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._go_on)
         self._lay_out()
         size_dialog(self, 130, 80)
         self._connect()
@@ -134,26 +143,60 @@ class FindReplaceDialog(QDialog):
         """Fill the table with what would change now; what was unticked stays so."""
         self._pause.stop()
         self.match_case.setEnabled(not self.folded.isChecked())
-        found = list(islice(self._found(), MOST + 1))
-        shown = found[:MOST]
         with QSignalBlocker(self.tree):
             self.tree.clear()
-            items = [self._item(each) for each in shown]
-            items.sort(key=lambda item: (sort_key(item.text(WHERE)), sort_key(item.text(FIELD))))
+        self.count.hide()
+        self._show_count()
+        self.empty.set_sentence(self.tr("Leder…"))
+        self._stack.setCurrentIndex(1)
+        self._work = self._looking()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Look on for a slice; keys and the mouse come in between."""
+        end = perf_counter() + SLICE_SECONDS
+        for _ in self._work:
+            if perf_counter() > end:
+                self._later.start()
+                return
+        self._later.stop()
+
+    def _looking(self) -> Iterator[None]:
+        """Find the rows and show them, then tell what the rules would say; yield between steps."""
+        found: list[Replacement] = []
+        items: list[QTreeWidgetItem] = []
+        for row in islice(self._found(), MOST + 1):
+            found.append(row)
+            if len(found) <= MOST:
+                items.append(self._item(row))
+            yield
+        self._show_rows(items, is_cut=len(found) > MOST)
+        by_record: dict[str, list[QTreeWidgetItem]] = {}
+        for item in items:
+            by_record.setdefault(item.data(WHERE, ROW).id, []).append(item)
+        records = list(by_record.values())
+        for start in range(0, len(records), AT_ONCE):
+            with QSignalBlocker(self.tree):
+                self._tell_findings(records[start : start + AT_ONCE])
+            self.tree.viewport().update()
+            yield
+
+    def _show_rows(self, items: list[QTreeWidgetItem], *, is_cut: bool) -> None:
+        items.sort(key=lambda item: (sort_key(item.text(WHERE)), sort_key(item.text(FIELD))))
+        with QSignalBlocker(self.tree):
             self.tree.addTopLevelItems(items)
-            self._tell_findings(shown, items)
             if items:
                 self.tree.setCurrentItem(items[0])
         self._columns.share()
-        self._stack.setCurrentIndex(0 if shown else 1)
+        self._stack.setCurrentIndex(0 if items else 1)
         self.empty.set_sentence(
             self.tr("Skriv den tekst, der skal erstattes.")
             if not self.wanted.text()
             else self.tr("Intet af det valgte ændres af det.")
         )
         many = self.tr("Kun de første {count} vises: erstat dem, eller vælg færre felter.")
-        self.count.setText(many.format(count=MOST) if len(found) > MOST else "")
-        self.count.setVisible(len(found) > MOST)
+        self.count.setText(many.format(count=MOST) if is_cut else "")
+        self.count.setVisible(is_cut)
         self._show_count()
 
     def ticked(self) -> tuple[Replacement, ...]:
@@ -174,7 +217,11 @@ class FindReplaceDialog(QDialog):
         """Tick all rows, or none."""
         state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         for item in self._items():
-            item.setCheckState(WHERE, state)
+            with QSignalBlocker(self.tree):
+                item.setCheckState(WHERE, state)
+            self._note_tick(item)
+        self.tree.viewport().update()
+        self._show_count()
 
     def go_there(self) -> None:
         """Close, and show the field that the keyboard is on."""
@@ -270,39 +317,45 @@ class FindReplaceDialog(QDialog):
             title = page.title if page is not None else title
         return title
 
-    def _tell_findings(self, rows: list[Replacement], items: list[QTreeWidgetItem]) -> None:
-        """Tell of each record what the rules would say that they do not say now."""
+    def _tell_findings(self, records: list[list[QTreeWidgetItem]]) -> None:
+        """Tell of each record, in its first row, what the rules would say that they do not now."""
+        rows = tuple(item.data(WHERE, ROW) for items in records for item in items)
         try:
-            state, changes = self._bridge.workspace.preview(ReplaceTexts(tuple(rows)))
+            state, changes = self._bridge.workspace.preview(ReplaceTexts(rows))
         except Refused:
             return
         would = self._bridge.preview(state, changes, {row.id for row in rows})
-        told: set[str] = set()
-        for item in items:
-            row = item.data(WHERE, ROW)
-            if row.id in told:
-                continue
-            told.add(row.id)
-            known = {_said(result) for result in self._bridge.results_of(row.id)}
-            new = [r for r in would.get(row.id, ()) if r.waiver is None and _said(r) not in known]
-            item.setText(BREAKS, str(len(new) or ""))
-            item.setToolTip(BREAKS, "\n".join(self._bridge.describe(r).message for r in new))
+        for first, *_others in records:
+            id_ = first.data(WHERE, ROW).id
+            known = {_said(result) for result in self._bridge.results_of(id_)}
+            new = [r for r in would.get(id_, ()) if r.waiver is None and _said(r) not in known]
+            first.setText(BREAKS, str(len(new) or ""))
+            first.setToolTip(BREAKS, "\n".join(self._bridge.describe(r).message for r in new))
 
     def _items(self) -> list[QTreeWidgetItem]:
         found = (self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount()))
         return [item for item in found if item is not None]
 
     def _on_ticked(self, item: QTreeWidgetItem) -> None:
+        self._note_tick(item)
+        self._show_count()
+
+    def _note_tick(self, item: QTreeWidgetItem) -> None:
         key = _key(item.data(WHERE, ROW))
         if item.checkState(WHERE) is Qt.CheckState.Checked:
             self._left_out.discard(key)
         else:
             self._left_out.add(key)
-        self._show_count()
 
     def _show_count(self, *_changed: object) -> None:
         count, total = len(self.ticked()), self.tree.topLevelItemCount()
-        self.replace_button.setText(self.tr("E&rstat i %n felter", "", count))
+        deletes = not self.new.text()
+        self.replace_button.setText(
+            self.tr("Slet &teksten i %n felter", "", count)
+            if deletes
+            else self.tr("E&rstat i %n felter", "", count)
+        )
+        set_property(self.replace_button, "kind", "" if deletes else "primary")
         self.replace_button.setEnabled(count > 0 and not self._bridge.is_read_only)
         self.all_button.setEnabled(count < total)
         self.none_button.setEnabled(count > 0)

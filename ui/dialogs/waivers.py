@@ -23,8 +23,8 @@ from kkworkbench.rules.waivers import (
     WaiverState,
     standings,
     subject_of,
-    value_in_words,
 )
+from kkworkbench.rules.wording import waived_value
 from kkworkbench.state.lookups import title_of
 from kkworkbench.text.danish import sort_key
 from kkworkbench.workspace.commands.settings import EndWaiver
@@ -241,7 +241,7 @@ class WaiversDialog(QDialog):
                 f"{name} ({waiver.rule})" if name else waiver.rule,
                 title or self.tr("(uden titel)"),
                 text(f"record_field.{field}") if is_named else "",
-                value_in_words(state, waiver.value),
+                waived_value(waiver, state, self._bridge.messages.language),
                 " ".join(waiver.reason.split()),
                 waiver.by,
                 f"{waiver.until:%d.%m.%Y}" if waiver.until else self.tr("uden slutdato"),

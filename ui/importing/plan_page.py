@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
+    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QStackedWidget,
@@ -66,6 +67,8 @@ class PlanPage(QWidget):
         self.untouched_button = QPushButton(self.tr("Tag alt, der &ikke er rettet her"))
         self.grouped = QCheckBox(self.tr("&Gruppér efter forvaltning"))
         self.save_button = QPushButton(self.tr("Gem afviste som &fil…"))
+        self.saved = WrapLabel("")
+        self.saved.setProperty("role", "secondary")
         self.tabs = QTabWidget()
         self._lay_out()
         self.take_button.clicked.connect(lambda: self._decide(True))
@@ -94,6 +97,7 @@ class PlanPage(QWidget):
         )
         self.changes.show_plan(plan, is_excerpt=plan.is_excerpt, source=source)
         self.rejected.show_cells(plan.rejected)
+        self.saved.setText("")
         self.tabs.setTabText(1, f"{self.tr('Afviste')} ({len(plan.rejected)})")
         self.tabs.setTabVisible(1, bool(plan.rejected))
         self.tabs.setCurrentIndex(0)
@@ -131,7 +135,10 @@ class PlanPage(QWidget):
         below = QVBoxLayout(left)
         below.addWidget(self.rejected, 1)
         self.save_button.setAutoDefault(False)
-        below.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.saved, 1)
+        below.addLayout(foot)
         self._stack.addWidget(planned)
         self._stack.addWidget(self.nothing)
         self.tabs.addTab(self._stack, self.tr("Ændringer"))
@@ -207,7 +214,8 @@ class PlanPage(QWidget):
             self.save_rejected(Path(name))
 
     def save_rejected(self, path: Path) -> None:
-        """Write what was rejected; what hinders it is told."""
+        """Write what was rejected; where it is, or what hindered it, is told."""
+        self.saved.setText("")
         try:
             if self._plan is not None and self._table is not None:
                 file, reading = self._table
@@ -222,3 +230,6 @@ class PlanPage(QWidget):
             self._bridge.failed.emit(
                 self._bridge.text("export.cannot_write", name=path.name, why=why)
             )
+        else:
+            sentence = self.tr("Gemt som {name}. Ret filen, og læs den ind igen.")
+            self.saved.setText(sentence.format(name=path.name))

@@ -95,7 +95,11 @@ class ProblemsPanel(QWidget):
         """Ask for the place that a finding is about."""
         self._went_to = problem
         finding = problem.result.finding
-        self.finding_activated.emit(finding.kind, finding.subject, finding.field)
+        undecided = dict(finding.params).get("contacts", "").split()
+        if undecided:  # A holiday is told once, on the site, and decided on each contact.
+            self.finding_activated.emit("contact", undecided[0], "visiting_hours")
+        else:
+            self.finding_activated.emit(finding.kind, finding.subject, finding.field)
 
     def fix_current(self) -> bool:
         """Apply the fix of the current finding; what it wants is asked for.

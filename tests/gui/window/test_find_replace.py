@@ -48,6 +48,17 @@ def test_nothing_is_shown_before_anything_is_typed(dialog: FindReplaceDialog) ->
     assert dialog.tree.topLevelItemCount() > 0
 
 
+def test_with_nothing_to_put_in_its_place_the_button_says_that_it_deletes(
+    dialog: FindReplaceDialog,
+) -> None:
+    look_for(dialog, "Bibliotek", "", Group.TITLES)
+    assert dialog.replace_button.text().startswith("Slet")
+    assert dialog.replace_button.property("kind") != "primary"
+    look_for(dialog, "Bibliotek", "Boghus", Group.TITLES)
+    assert dialog.replace_button.text().startswith("E&rstat")
+    assert dialog.replace_button.property("kind") == "primary"
+
+
 def test_what_is_ticked_is_replaced_and_undone_as_one_step(
     opened: Application, dialog: FindReplaceDialog
 ) -> None:

@@ -76,3 +76,21 @@ def test_where_there_is_no_fix_the_key_says_so(opened: Application) -> None:
     problems.table.setFocus()
     opened.desk.apply_fix()
     assert opened.window._sentence.text() == ""
+
+
+def test_what_is_said_of_the_site_leads_to_where_it_is_mended(
+    opened: Application, monkeypatch: Any
+) -> None:
+    desk, shown = opened.desk, []
+    monkeypatch.setattr(opened.dialogs, "properties", lambda: shown.append("properties"))
+    desk.show_finding("site", "kk", "footer_phones")
+    assert shown == ["properties"]
+    desk.show_finding("site", "kk", "drill")
+    assert (opened.window.current_page, len(shown)) == ("drill", 1)
+    rows = range(desk.problems.model.rowCount())
+    problems = [desk.problems.model.problem(row) for row in rows]
+    holiday = next(p for p in problems if p.result.finding.field == "holidays")
+    desk.problems.go_to(holiday)
+    first = dict(holiday.result.finding.params)["contacts"].split()[0]
+    assert desk.editor.editing.shown.contact == first
+    assert len(shown) == 1

@@ -145,6 +145,7 @@ def test_rejected_rows_are_saved_whole_to_be_corrected(
     planned(guide, qtbot)
     out = tmp_path / "afviste.csv"
     guide.plan.save_rejected(out)
+    assert "afviste.csv" in guide.plan.saved.text()
     lines = out.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Enhed;Ring på;Gruppe;Post nr;")
     assert [line.split(";")[0] for line in lines[1:]] == ["Hjemløseenheden"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from kkworkbench.workshop.commands import EditSession
 from ui import theme
-from ui.widgets import UndoFreePlainTextEdit, dress_view, label, set_property
+from ui.widgets import FlowLayout, UndoFreePlainTextEdit, dress_view, label, set_property
+from ui.widgets.views import ROW_HEIGHT
 from ui.workshop.conduct import Conduct
 
 LINES = 4
@@ -49,16 +50,17 @@ class AgendaPane(QWidget):
         ):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on, slot=slot: slot())
-        row = QHBoxLayout()
-        row.addWidget(self.clock, 1)
-        for button in (self.pause, self.more, self.next):
-            row.addWidget(button)
+        row = QWidget()
+        flow = FlowLayout(row)
+        flow.setSpacing(look.px(6))
+        for part in (self.clock, self.pause, self.more, self.next):
+            flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(6))
         column.addWidget(label(self.tr("Dagsorden"), "section"))
         column.addWidget(self.list)
-        column.addLayout(row)
+        column.addWidget(row)
         conduct.changed.connect(self._refresh)
         conduct.ticked.connect(self._show_clock)
         self._refresh()
@@ -69,14 +71,18 @@ class AgendaPane(QWidget):
         if session is None:
             return
         texts = [
-            self.tr("{title} ({minutes} min.)").format(title=item.title, minutes=item.minutes)
+            self.tr("{minutes} min. · {title}").format(title=item.title, minutes=item.minutes)
+            if item.minutes
+            else item.title
             for item in session.agenda
         ]
         if [self.list.item(row).text() for row in range(self.list.count())] != texts:
             self.list.clear()
             for text in texts:
-                QListWidgetItem(text, self.list).setToolTip(text)
-            rows = max(1, len(texts)) * theme.current().px(28)
+                item = QListWidgetItem(text, self.list)
+                item.setToolTip(text)
+                item.setSizeHint(QSize(0, theme.current().px(ROW_HEIGHT)))  # no wider than the view
+            rows = max(1, len(texts)) * theme.current().px(ROW_HEIGHT)
             self.list.setFixedHeight(rows + theme.current().px(8))
         for row in range(self.list.count()):
             font = self.list.font()

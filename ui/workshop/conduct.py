@@ -113,6 +113,12 @@ class Conduct(QObject):
         return found[min(self._card, len(found) - 1)] if found else None
 
     @property
+    def coming(self) -> str:
+        """The question after the one in front; empty at the last."""
+        after = self.cards[self._card + 1 : self._card + 2]
+        return after[0].text if after else ""
+
+    @property
     def place(self) -> Place:
         """Whether the group looks at the menu or at the list; boxes are those of the list."""
         card = self.card

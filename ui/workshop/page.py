@@ -18,7 +18,7 @@ from kkworkbench.model.workshop import NoteSort
 from ui import theme
 from ui.bridge import Bridge
 from ui.theme import TextRole
-from ui.widgets import ElidedLabel, EmptyState, label
+from ui.widgets import ElidedLabel, EmptyState, FlowLayout, label
 from ui.workshop.agenda import AgendaPane, PrivateNotes
 from ui.workshop.conduct import Conduct
 from ui.workshop.entries import Entries
@@ -198,11 +198,10 @@ class WorkshopPage(QWidget):
             NoteSort.PARKED: self.tr("Parkér (P)"),
         }
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(holder)
+        row.setSpacing(theme.current().px(6))
         for sort in NOTE_KEYS.values():
             row.addWidget(_button(names[sort], lambda sort=sort: self.write_note(sort)))
-        row.addStretch(1)
         return holder
 
     def _follow(self, entries: Entries) -> None:

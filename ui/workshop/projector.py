@@ -202,3 +202,4 @@ class Projector(Themed, QWidget):
         said = self.tr("Tiden er gået") if is_over else self.tr("Tid tilbage")
         self.clock.setAccessibleName(f"{said}: {face}")
         set_property(self.clock, "severity", "warning" if is_over else "")
+        self.clock.setFont(self.title.font())  # the style sheet takes back what was set first

@@ -36,6 +36,8 @@ class QuestionPane(QWidget):
         self.tie = QPushButton(self.tr("Knyt til valgte (K)"))
         self.answer = PlainTextField(least=2, most=4)
         self.answer.setAccessibleName(self.tr("Gruppens svar"))
+        self.coming = ElidedLabel()
+        self.coming.setProperty("role", "secondary")
         self.new = QPushButton(self.tr("Nyt spørgsmål"))
         self.remove = QPushButton(self.tr("Fjern"))
         for button, slot in (
@@ -75,6 +77,7 @@ class QuestionPane(QWidget):
         column.addLayout(about)
         column.addWidget(label(self.tr("Gruppens svar"), "secondary"))
         column.addWidget(self.answer)
+        column.addWidget(self.coming)
         column.addLayout(more)
 
     def _write(self, field: str, text: str) -> None:
@@ -106,6 +109,8 @@ class QuestionPane(QWidget):
         titles = subject_titles(card.subjects, conduct.bridge.state) if card is not None else ()
         about = self.tr("Om {titles}").format(titles=", ".join(titles))
         self.tied.setText(about if titles else self.tr("Ikke knyttet til en indgang"))
+        coming = conduct.coming
+        self.coming.setText(self.tr("Næste: {text}").format(text=coming) if coming else "")
         writable = card is not None and not conduct.bridge.is_read_only
         for widget in (self.text, self.answer, self.remove):
             widget.setEnabled(writable)

@@ -208,10 +208,12 @@ def test_a_question_is_changed_answered_and_tied_to_entries(page: WorkshopPage) 
     pane.text.edit.setPlainText("Er det de rigtige tolv?")
     conduct.turn(1)
     card = conduct.cards[0]
+    assert pane.coming.full_text() == f"Næste: {conduct.cards[2].text}"
     assert (card.text, card.answer) == ("Er det de rigtige tolv?", "Ja, med to undtagelser")
     assert pane.answer.text() == ""
     pane.new.click()
     assert (len(conduct.cards), pane.count.text()) == (17, "Spørgsmål 17/17")
+    assert pane.coming.full_text() == ""
     assert conduct.card is not None
     assert conduct.card.place is Place.DRILL
     pane.remove.click()
@@ -317,6 +319,18 @@ def test_the_whole_menu_fits_on_the_projector(
     assert last.bottom() <= view.viewport().height()
     assert projector.size().toTuple() == size
     assert projector.points() == SMALLEST * size[1] / 720
+    for is_over in (False, True):
+        page.conduct.ticked.emit("+00:01", is_over)
+        assert projector.clock.font().pointSizeF() == projector.points()
+    projector._show_clock(*page.conduct.face())
+
+
+def test_the_facilitators_page_fits_a_small_screen_at_150_percent(page: WorkshopPage) -> None:
+    agenda = page.agenda.list
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() * 1.5 <= 1280 - 1.5 * 88
+    assert agenda.item(0).text() == "5 min. · Velkommen"
+    assert agenda.visualItemRect(agenda.item(0)).width() <= agenda.viewport().width()
 
 
 def test_panels_give_their_room_to_the_workshop_and_get_it_back(

@@ -33,13 +33,11 @@ def icon(name: str, theme: Theme, color: str | None = None) -> QIcon:
         UnknownIconError: no drawing has the name.
     """
     wanted = QIcon()
-    shade, disabled = theme.color(color or _token(name)), theme.color("disabled")
-    source = _Source(name, shade, theme)
+    source = _Source(name, theme.color(color or _token(name)), theme)
     for size in SIZES:
         for ratio in _ratios():
-            picture = source.picture(theme.px(size), ratio)
-            wanted.addPixmap(picture, QIcon.Mode.Normal)
-            wanted.addPixmap(_tinted(picture, disabled), QIcon.Mode.Disabled)
+            wanted.addPixmap(source.picture(theme.px(size), ratio), QIcon.Mode.Normal)
+            wanted.addPixmap(source.disabled(theme.px(size), ratio), QIcon.Mode.Disabled)
     return wanted
 
 
@@ -94,12 +92,24 @@ class _Source:
 
     def picture(self, pixels: int, ratio: float) -> QPixmap:
         """Answer the drawing ``pixels`` wide, in device-independent pixels."""
-        key = f"kk/{self._name}/{self._shade.name()}/{self._theme.scheme}/{pixels}/{ratio}"
+        key = self._key(pixels, ratio)
         picture = QPixmap()
         if not QPixmapCache.find(key, picture):
             picture = _render(self._parsed(), pixels, ratio)
             QPixmapCache.insert(key, picture)
         return picture
+
+    def disabled(self, pixels: int, ratio: float) -> QPixmap:
+        """Answer the drawing as it is where nothing can be done."""
+        key = f"{self._key(pixels, ratio)}/disabled"
+        picture = QPixmap()
+        if not QPixmapCache.find(key, picture):
+            picture = _tinted(self.picture(pixels, ratio), self._theme.color("disabled"))
+            QPixmapCache.insert(key, picture)
+        return picture
+
+    def _key(self, pixels: int, ratio: float) -> str:
+        return f"kk/{self._name}/{self._shade.name()}/{self._theme.scheme}/{pixels}/{ratio}"
 
     def _parsed(self) -> QSvgRenderer:
         if self._renderer is None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from kkworkbench.text.danish import short_spans
 from kkworkbench.workspace.finding_query import readings
 from ui import theme
-from ui.icons import icon
+from ui.icons import pixmap
 from ui.models.badges import Badge
 from ui.models.page_cells import BADGE, IS_CUT, Column
 
@@ -69,7 +69,8 @@ class PageTreeDelegate(QStyledItemDelegate):
         side, gap = look.px(SIDE), look.px(GAP)
         middle = option.rect.center().y()
         glyph = QRect(option.rect.left() + gap, middle - side // 2, side, side)
-        icon(badge.worst.value, look).paint(painter, glyph)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(glyph, pixmap(badge.worst.value, look, SIDE, ratio=ratio))
         count = badge.errors or badge.warnings or badge.advice
         painter.save()
         painter.setPen(look.color("mute"))

@@ -16,6 +16,8 @@ SHORTEST_SLIP = 4
 """Letters from which a word may have a slip of the pen."""
 RUN = 1_000
 """Words sorted at once: a slice of the building."""
+HELD = 16
+"""Pieces of which it is remembered which words hold them."""
 _LAST = "\U0010ffff"
 """Sorts after all that a word may hold."""
 
@@ -83,6 +85,7 @@ class WordIndex:
         self._places = array("I")
         self._written = ""
         self._starts = array("I")
+        self._held: dict[str, array[int]] = {}
 
     def build(self, found: Postings) -> Iterator[None]:
         """Take in the places of each word, in order; yields between slices of work."""
@@ -111,9 +114,24 @@ class WordIndex:
             return low, low
         return low, bisect_left(self._words, piece + _LAST, low, last)
 
-    def inside(self, piece: str) -> list[int]:
-        """Return the numbers of the words that hold a piece anywhere; none for a short piece."""
-        return list(self._holding(piece)) if len(piece) >= SHORTEST_INSIDE else []
+    def inside(self, piece: str) -> "array[int]":
+        """Return the numbers of the words that hold a piece anywhere; none for a short piece.
+
+        What holds a piece is looked for among what held it before its last letter was typed.
+        """
+        if len(piece) < SHORTEST_INSIDE:
+            return array("I")
+        found = self._held.pop(piece, None)
+        if found is None:
+            shorter = self._held.get(piece[:-1])
+            if shorter is None:
+                found = array("I", self._holding(piece))
+            else:
+                found = array("I", [n for n in shorter if piece in self._words[n]])
+        self._held[piece] = found
+        if len(self._held) > HELD:
+            del self._held[next(iter(self._held))]
+        return found
 
     def slips(self, piece: str) -> list[int]:
         """Return the numbers of the words that begin with the piece but for one slip."""

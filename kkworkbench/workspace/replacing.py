@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from kkworkbench.model.contact import Contact, ContactBox
 from kkworkbench.model.contact_list import ListEntry
@@ -69,16 +70,33 @@ def replacements(
     kinds: Collection[type[Record]] = SEARCHED,
 ) -> Iterator[Replacement]:
     """Yield each chosen field in which a text stands, where replacing it makes a difference."""
+    return chain.from_iterable(by_record(state, pattern, by, groups, kinds))
+
+
+def by_record(
+    state: State,
+    pattern: Pattern,
+    by: str,
+    groups: Collection[Group],
+    kinds: Collection[type[Record]],
+) -> Iterator[tuple[Replacement, ...]]:
+    """Yield the same of each record that is looked through, most often nothing."""
     for kind in SEARCHED:
         fields = [f for group in Group if group in groups for f in _FIELDS.get((kind, group), ())]
         if kind not in kinds or not fields:
             continue
         for record in state.all(kind):
-            for field in _paths(record, fields):
-                before = value_at(record, field)
-                after = pattern.replaced(before, by, is_html=field == BODY) if before else ""
-                if after != before:
-                    yield Replacement(KIND_NAMES[kind], record.id, field, before, after)
+            yield tuple(_of_record(KIND_NAMES[kind], record, fields, pattern, by))
+
+
+def _of_record(
+    kind: str, record: Record, fields: list[str], pattern: Pattern, by: str
+) -> Iterator[Replacement]:
+    for field in _paths(record, fields):
+        before = value_at(record, field)
+        after = pattern.replaced(before, by, is_html=field == BODY) if before else ""
+        if after != before:
+            yield Replacement(kind, record.id, field, before, after)
 
 
 def value_at(record: Record, field: str) -> str:

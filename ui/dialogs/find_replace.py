@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from time import perf_counter
 from typing import Final
 
@@ -30,12 +29,12 @@ from kkworkbench.model.record import Record
 from kkworkbench.model.records import KINDS_BY_NAME
 from kkworkbench.state.lookups import title_of
 from kkworkbench.text.danish import sort_key
-from kkworkbench.text.html import html_to_text
 from kkworkbench.text.replacing import Pattern
 from kkworkbench.workspace.commands.replacing import ReplaceTexts
 from kkworkbench.workspace.errors import Refused
-from kkworkbench.workspace.replacing import BODY, Group, Replacement, replacements
+from kkworkbench.workspace.replacing import Group, Replacement, by_record
 from ui.bridge import Bridge
+from ui.dialogs.replace_words import as_read, parted
 from ui.widgets import (
     ColumnShares,
     EmptyState,
@@ -59,8 +58,6 @@ SLICE_SECONDS: Final = 0.1
 """How long the window is held at a time while it is looked up."""
 AT_ONCE: Final = 20
 """Records that are asked at a time what the rules would say of them."""
-AROUND: Final = 28
-"""Characters shown on either side of what changes in a long text."""
 _TICKED: Final = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 )
@@ -130,6 +127,11 @@ class FindReplaceDialog(QDialog):
         self.look_up()
         self.wanted.setFocus()
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether it is still being looked, or worked out what the rules would say."""
+        return self._later.isActive()
+
     def pattern(self) -> Pattern:
         """Return what is looked for."""
         return Pattern(
@@ -165,10 +167,13 @@ class FindReplaceDialog(QDialog):
         """Find the rows and show them, then tell what the rules would say; yield between steps."""
         found: list[Replacement] = []
         items: list[QTreeWidgetItem] = []
-        for row in islice(self._found(), MOST + 1):
-            found.append(row)
-            if len(found) <= MOST:
+        for rows in self._found():
+            for row in rows[: MOST - len(found) + 1]:
+                found.append(row)
                 items.append(self._item(row))
+            if len(found) > MOST:
+                items.pop()
+                break
             yield
         self._show_rows(items, is_cut=len(found) > MOST)
         by_record: dict[str, list[QTreeWidgetItem]] = {}
@@ -281,13 +286,13 @@ class FindReplaceDialog(QDialog):
         self.tree.currentItemChanged.connect(self._show_count)
         self.tree.itemDoubleClicked.connect(lambda _item: self.go_there())
 
-    def _found(self) -> Iterable[Replacement]:
+    def _found(self) -> Iterable[tuple[Replacement, ...]]:
         groups = [group for group, box in self.groups.items() if box.isChecked()]
         kinds = [kind for kind, box in self.kinds.items() if box.isChecked()]
-        return replacements(self._bridge.state, self.pattern(), self.new.text(), groups, kinds)
+        return by_record(self._bridge.state, self.pattern(), self.new.text(), groups, kinds)
 
     def _item(self, row: Replacement) -> QTreeWidgetItem:
-        before, after = _parted(_read(row.field, row.before), _read(row.field, row.after))
+        before, after = parted(as_read(row.field, row.before), as_read(row.field, row.after))
         name = self._bridge.text(f"record_field.{row.field.partition('.')[0]}")
         kind = self.kinds[KINDS_BY_NAME[row.kind]].text()
         item = QTreeWidgetItem([self._where(row), f"{name} · {kind}", before, after, ""])
@@ -300,8 +305,8 @@ class FindReplaceDialog(QDialog):
         for column, text in (
             (WHERE, item.text(WHERE)),
             (FIELD, item.text(FIELD)),
-            (BEFORE, _read(row.field, row.before)),
-            (AFTER, _read(row.field, row.after) or self.tr("(tomt)")),
+            (BEFORE, as_read(row.field, row.before)),
+            (AFTER, as_read(row.field, row.after) or self.tr("(tomt)")),
         ):
             item.setToolTip(column, text)
         if not after:
@@ -378,22 +383,3 @@ def _key(row: Replacement) -> tuple[str, str, str]:
 def _said(result: object) -> tuple[str, str]:
     finding = result.finding  # type: ignore[attr-defined]
     return finding.code, finding.field
-
-
-def _read(field: str, text: str) -> str:
-    """Return a field's text as a person reads it."""
-    plain = html_to_text(text) if field == BODY else text
-    return ", ".join(line for line in plain.split("\n") if line)
-
-
-def _parted(before: str, after: str) -> tuple[str, str]:
-    """Return two texts from a little before the first sign that differs."""
-    same = 0
-    for one, other in zip(before, after, strict=False):
-        if one != other:
-            break
-        same += 1
-    if same <= AROUND:
-        return before, after
-    start = same - AROUND
-    return f"…{before[start:]}", f"…{after[start:]}"

@@ -14,6 +14,7 @@ from kkworkbench.workspace.commands.pages import EditPage
 from kkworkbench.workspace.replacing import Group
 from tests.gui.window.conftest import page_id
 from ui.app import Application
+from ui.dialogs import find_replace
 from ui.dialogs.find_replace import AFTER, BEFORE, BREAKS, WHERE, FindReplaceDialog
 
 
@@ -137,3 +138,21 @@ def test_links_are_left_alone_until_they_are_chosen(opened: Application, qtbot: 
     made = FindReplaceDialog(opened.desk.bridge, opened.window)
     qtbot.addWidget(made)
     assert [group for group, box in made.groups.items() if not box.isChecked()] == [Group.LINKS]
+
+
+def test_a_long_search_leaves_the_window_free_and_nothing_stale_can_be_written(
+    dialog: FindReplaceDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.wanted.setText("borger")
+    dialog.look_up()
+    rows = dialog.tree.topLevelItemCount()
+    told = [dialog.tree.topLevelItem(n).text(BREAKS) for n in range(rows)]
+    assert rows > 1
+    monkeypatch.setattr(find_replace, "SLICE_SECONDS", 0)
+    monkeypatch.setattr(find_replace, "AT_ONCE", 1)
+    dialog.look_up()
+    assert dialog.tree.topLevelItemCount() == 0
+    assert not dialog.replace_button.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.is_looking)
+    assert [dialog.tree.topLevelItem(n).text(BREAKS) for n in range(rows)] == told
+    assert dialog.replace_button.isEnabled()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 
 class Cancelled(Exception):  # noqa: N818  # a choice, not a failure
@@ -50,6 +51,9 @@ class Token:
 class Job(QObject):
     """One piece of work in another thread. It touches no widget and no store.
 
+    It is called off when what it was made for goes away, and stays itself until the work has
+    stopped: the thread tells through it.
+
     Signals:
         finished(object): what the function returned.
         failed(object): the exception that it raised.
@@ -63,9 +67,11 @@ class Job(QObject):
     progressed = Signal(int, int)
 
     def __init__(self, work: Callable[[Token], Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QCoreApplication.instance())
         self.token = Token(self.progressed.emit)
         self._work = work
+        if parent is not None:
+            parent.destroyed.connect(self.token.cancel)
 
     def start(self) -> None:
         """Begin; the signals come in the thread of whoever listens."""
@@ -95,6 +101,8 @@ class _Runner(QRunnable):
                 self._tell(self._job.failed, error)
         else:
             self._tell(self._job.finished, result)
+        with suppress(RuntimeError):  # the application is gone, and the job with it
+            self._job.deleteLater()
 
     def _tell(self, signal: Any, *values: object) -> None:
         try:

@@ -59,8 +59,6 @@ class Foreseer(QObject):
         job = self._job = Job(work, self)
         job.finished.connect(self._on_finished)
         job.failed.connect(self._on_failed)
-        for ended in (job.finished, job.failed, job.cancelled):
-            ended.connect(job.deleteLater)
         job.start()
 
     def stop(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from kkworkbench.merge.joining import Joined, join
 from kkworkbench.merge.menus import Slot, side_by_side
-from kkworkbench.merge.telling import Telling, Told, as_text
+from kkworkbench.merge.telling import FieldTold, Telling, Told, as_text
 from kkworkbench.merge.variants import joined_with_main
 from kkworkbench.model.ids import VariantId
 from kkworkbench.state.changes import Conflict
@@ -61,7 +61,8 @@ class CompareDialog(QDialog):
         self.rows = CompareRows(bridge)
         self.words = QTextBrowser()
         self.words.setAccessibleName(self.tr("Ord for ord"))
-        self.menus = QTreeWidget()
+        self.tabs, self.menus = QTabWidget(), QTreeWidget()
+        self._menus: list[tuple[Slot | None, Slot | None]] = []
         self.all_button = QPushButton(self.tr("&Alle"))
         self.none_button = QPushButton(self.tr("I&ngen"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -75,6 +76,8 @@ class CompareDialog(QDialog):
         for box in (self.left, self.right):
             box.currentIndexChanged.connect(self.compare)
         self.rows.currentItemChanged.connect(lambda *_: self._show_words())
+        self.menus.currentItemChanged.connect(lambda *_: self._show_words())
+        self.tabs.currentChanged.connect(lambda _: self._show_words())
         self.rows.itemChanged.connect(lambda *_: self._show_buttons())
         self.all_button.clicked.connect(lambda: self.rows.tick_all(True))
         self.none_button.clicked.connect(lambda: self.rows.tick_all(False))
@@ -199,8 +202,26 @@ class CompareDialog(QDialog):
         self.summary.setText(said)
 
     def _show_words(self) -> None:
-        told = self.rows.told()
-        self.words.setHtml(as_html(told) if told is not None else "")
+        at_rows = self.tabs.currentWidget() is self.rows
+        self.words.setHtml(self.rows.words() if at_rows else self._entry_words())
+
+    def _entry_words(self) -> str:
+        """Return the texts of the entry in the chosen place, against those it has at the left."""
+        place = self.menus.indexOfTopLevelItem(self.menus.currentItem())
+        left, right = self._menus[place] if place >= 0 else (None, None)
+        shown = right or left
+        if shown is None:
+            return ""
+        known = {slot.id: slot for slot, _ in self._menus if slot is not None}
+        other = known.get(shown.id, shown)
+        fields = (
+            FieldTold(self._bridge.text("record_field.title"), other.title, shown.title),
+            FieldTold(
+                self._bridge.text("record_field.help_text"), other.help_text, shown.help_text
+            ),
+        )
+        differing = tuple(field for field in fields if field.was != field.now)
+        return as_html((str(shown),), differing or fields)
 
     def _show_buttons(self) -> None:
         can_take = not self._bridge.is_read_only and (self.takes_over or self.past is not None)
@@ -216,8 +237,9 @@ class CompareDialog(QDialog):
         self.menus.setHeaderLabels([self.tr("Plads"), left.title, right.title])
         if self._states is None:
             return
-        for number, (one, other) in enumerate(side_by_side(*self._states), 1):
-            item = QTreeWidgetItem([f"{number}", _slot(one), _slot(other)])
+        self._menus = side_by_side(*self._states)
+        for number, (one, other) in enumerate(self._menus, 1):
+            item = QTreeWidgetItem([f"{number}", str(one or ""), str(other or "")])
             for column, slot in ((1, one), (2, other)):
                 item.setToolTip(column, slot.help_text if slot is not None else "")
             self.menus.addTopLevelItem(item)
@@ -239,23 +261,21 @@ class CompareDialog(QDialog):
             top.addWidget(button)
         self.all_button.setAccessibleName(self.tr("Sæt flueben ved alle"))
         self.none_button.setAccessibleName(self.tr("Fjern alle flueben"))
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.rows)
-        split.addWidget(self.words)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setChildrenCollapsible(False)
         self.menus.setRootIsDecorated(False)
         self.menus.setAccessibleName(self.tr("Drill-menuerne side om side"))
         ColumnShares(self.menus, {0: 10, 1: 45, 2: 45})
-        tabs = QTabWidget()
-        tabs.addTab(split, self.tr("Forskelle"))
-        tabs.addTab(self.menus, self.tr("Drill-menuen side om side"))
-        self.tabs = tabs
+        self.tabs.addTab(self.rows, self.tr("Forskelle"))
+        self.tabs.addTab(self.menus, self.tr("Drill-menuen side om side"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.tabs)
+        split.addWidget(self.words)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(self.summary)
-        layout.addWidget(tabs, 1)
+        layout.addWidget(split, 1)
         layout.addWidget(self._buttons)
         size_dialog(self, 150, 88)
 
@@ -267,10 +287,3 @@ def compare_with_now(bridge: Bridge, point: Point, parent: QWidget | None = None
 
 def _keys(known: list[Point]) -> list[tuple[str, int | None]]:
     return [(point.branch, point.step) for point in known]
-
-
-def _slot(slot: Slot | None) -> str:
-    if slot is None:
-        return ""
-    by = f"{slot.by} " if slot.by else ""
-    return f"{slot.sign}{by} {slot.title}".strip() if slot.sign else slot.title

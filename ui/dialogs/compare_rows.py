@@ -27,6 +27,7 @@ TOLD: Final = Qt.ItemDataRole.UserRole + 2
 MOST_ROWS: Final = 1000
 FEW: Final = 40
 """Rows up to which their fields are shown at once."""
+CLASH: Final = Qt.ItemDataRole.UserRole + 3
 WARNING: Final = "⚠"
 
 
@@ -70,13 +71,17 @@ class CompareRows(QTreeWidget):
         if self.topLevelItemCount():
             self.setCurrentItem(self.topLevelItem(0))
 
-    def told(self) -> Told | None:
-        """Return the difference of the current row."""
+    def words(self) -> str:
+        """Return the difference of the current record to read, with what both have changed."""
         item = self.currentItem()
-        while item is not None and item.data(0, TOLD) is None:
-            item = item.parent()
-        found = item.data(0, TOLD) if item is not None else None
-        return found if isinstance(found, Told) else None
+        if item is None:
+            return ""
+        item = item.parent() or item
+        told, children = item.data(0, TOLD), map(item.child, range(item.childCount()))
+        clashes = [field for child in children if (field := child.data(0, CLASH)) is not None]
+        if isinstance(told, Told):
+            return as_html(told.sentences, (*told.fields, *clashes), told.sign)
+        return as_html((item.text(0),), clashes)
 
     def taken(self) -> frozenset[Key]:
         """Return the records of which something is ticked."""
@@ -180,8 +185,10 @@ class CompareRows(QTreeWidget):
                 values.worded(getattr(side, conflict.field)) if side is not None else ""
                 for side in (ours, theirs)
             )
-        child = self._field_item(item, FieldTold(f"{WARNING} {name}", was, is_now), names)
+        clash = FieldTold(f"{WARNING} {name}", was, is_now)
+        child = self._field_item(item, clash, names)
         child.setData(0, TOLD, WARNING)
+        child.setData(0, CLASH, clash)
         if self._tickable:
             child.setCheckState(0, Qt.CheckState.Unchecked)
 
@@ -194,17 +201,14 @@ class CompareRows(QTreeWidget):
             item.setCheckState(0, state)
 
 
-def as_html(told: Told) -> str:
-    """Return one record's difference to read, words that went struck out and new ones marked."""
+def as_html(sentences: Iterable[str], fields: Iterable[FieldTold], sign: str = "") -> str:
+    """Return a difference to read, words that went struck out and new ones marked."""
     look = theme.current()
     new = f"color:{look.tokens.ok};font-weight:600"
     gone = f"color:{look.tokens.error};text-decoration:line-through"
     styles = {Run.NEW: new, Run.GONE: gone}
-    parts = [f"<p><b>{html.escape(f'{told.sign} {text}')}</b></p>" for text in told.sentences]
-    change = told.difference.change
-    if change.before is None or change.after is None:
-        return "".join(parts)
-    for field in told.fields:
+    parts = [f"<p><b>{html.escape(f'{sign} {text}'.strip())}</b></p>" for text in sentences]
+    for field in fields:
         words = "".join(
             f'<span style="{styles.get(piece.run, "")}">{_lines(piece.text)}</span>'
             for piece in field.pieces

@@ -197,6 +197,7 @@ def test_what_both_changed_is_left_until_it_is_ticked(
     assert not dialog.take_button.isEnabled()
     child = item.child(0)
     assert (child.text(1), child.text(2)) == ("I det gældende", "I varianten")
+    assert "I det gældendevarianten" in dialog.words.toPlainText()
     child.setCheckState(0, Qt.CheckState.Checked)
     dialog.take_button.click()
     assert bridge.state.get(Page, page).title == "I varianten"
@@ -210,6 +211,8 @@ def test_words_signs_and_text_tell_the_difference(
     bridge, before = opened.desk.bridge, entries(opened)
     assert bridge.run(MoveDrillEntries((before[4],), 1))
     assert bridge.run(EditPage(page_of(opened, before[0]), "title", "Prøvet navn"))
+    assert bridge.run(EditPage(page_of(opened, before[4]), "summary", "Ring."))
+    assert bridge.run(TakeOutOfDrill((before[2],)))
     dialog = dialog_of(opened)
     menu = [
         (item.text(1), item.text(2))
@@ -217,7 +220,14 @@ def test_words_signs_and_text_tell_the_difference(
         if (item := dialog.menus.topLevelItem(number))
     ]
     assert menu[0][1] == "✎ Prøvet navn"
-    assert menu[1][1].startswith("▲3 ")
+    assert menu[1][1].startswith("▲3 ✎ ")
+    assert menu[2][0].startswith("✖ ")
+    dialog.tabs.setCurrentWidget(dialog.menus)
+    for place, shown, gone in ((1, "Ring.", True), (3, menu[3][1], False)):
+        dialog.menus.setCurrentItem(dialog.menus.topLevelItem(place))
+        assert shown in dialog.words.toPlainText()
+        assert ("line-through" in dialog.words.toHtml()) == gone
+    dialog.tabs.setCurrentWidget(dialog.rows)
     item = next(
         item
         for number in range(dialog.rows.topLevelItemCount())

@@ -52,7 +52,7 @@ def lay_out(
     if is_narrow:
         window.tabifyDockWidget(history, preview)
     problems.raise_()
-    width = min(px(420), window.width() * 28 // 100)
+    width = min(px(420), window.width() * 27 // 100)
     window.resizeDocks([preview], [width], Qt.Orientation.Horizontal)
     height = min(px(220), window.height() // 3)
     window.resizeDocks([problems], [height], Qt.Orientation.Vertical)

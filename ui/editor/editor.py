@@ -156,8 +156,7 @@ class Editor(QWidget):
         QApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))
         self._bring_into_view(subject, field)
         self._asked_for = (subject, field)
-        field_of_keys = place.field.typed if isinstance(place.field, HoursGrid) else place.field
-        field_of_keys.setFocus(Qt.FocusReason.OtherFocusReason)
+        _typed_in(place).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place_of(self, subject: str, field: str) -> Place | None:
         of_page = self.editing.shown.page
@@ -168,7 +167,7 @@ class Editor(QWidget):
         place, focused = self._place_of(*self._asked_for), QApplication.focusWidget()
         if place is None or focused is None:
             return
-        if place.field is focused or place.field.isAncestorOf(focused):
+        if place.has_focus(focused):
             self._bring_into_view(*self._asked_for)
 
     def _bring_into_view(self, subject: str, field: str) -> None:
@@ -177,6 +176,8 @@ class Editor(QWidget):
         if place is not None:
             self._scroll.ensureWidgetVisible(place.line, 0, theme.current().px(24))
             self._scroll.ensureWidgetVisible(place.field, 0, theme.current().px(80))
+            # A week of hours may be higher than the view: where one types comes first.
+            self._scroll.ensureWidgetVisible(_typed_in(place), 0, theme.current().px(24))
 
     def apply_first_fix(self) -> bool:
         """Apply the fix under the field that has the focus; say whether there is one."""
@@ -383,3 +384,8 @@ class Editor(QWidget):
                 self._bridge.close_group()
         except RuntimeError:
             """The field that had the focus is gone already."""
+
+
+def _typed_in(place: Place) -> QWidget:
+    keys = place.keys or place.field
+    return keys.typed if isinstance(keys, HoursGrid) else keys

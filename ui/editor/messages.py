@@ -90,12 +90,19 @@ class Place:
 
     `subject` and `path` are asked each time, since what is shown changes; an empty subject takes
     no finding. Several places may share a line. An empty path takes what has no place of its own.
+    `keys` is where one types what the field shows, where that is another widget.
     """
 
     field: QWidget
     line: MessageLines
     subject: Callable[[], str]
     path: Callable[[], str]
+    keys: QWidget | None = None
+
+    def has_focus(self, focused: QWidget) -> bool:
+        """Say whether the widget with the focus belongs here."""
+        parts = (self.field, self.keys or self.field)
+        return any(part is focused or part.isAncestorOf(focused) for part in parts)
 
 
 class Messages(QObject):
@@ -182,7 +189,7 @@ class Messages(QObject):
         if focused is None:
             return None
         for place in self._places:
-            if place.field is focused or place.field.isAncestorOf(focused):
+            if place.has_focus(focused):
                 for message in place.line.messages():
                     if message.fix_text:
                         return self._told.get(_key_of(message.finding_key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kkworkbench.model.finding import Severity
 from ui.app import Application
@@ -59,8 +59,9 @@ def test_each_error_is_in_view_with_its_words_and_has_the_keys(
         assert place.line.visibleRegion().boundingRect() == whole, current.words.message
         focused = QApplication.focusWidget()
         assert focused is not None
-        assert place.field is focused or place.field.isAncestorOf(focused)
+        assert place.has_focus(focused)
         assert not isinstance(focused, HoursGrid)
+        assert not finding.field.endswith("hours") or isinstance(focused, QLineEdit)
 
 
 def test_where_there_is_no_fix_the_key_says_so(opened: Application) -> None:

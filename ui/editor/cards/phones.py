@@ -110,7 +110,10 @@ class PhoneRow(PartRow):
             Place(self.number, number_line, self._contact_id, lambda: f"phones.{part}.number")
         )
         self._editing.add_place(
-            Place(self.toggle, hours_line, self._contact_id, lambda: f"phones.{part}.hours")
+            Place(
+                *(self.toggle, hours_line, self._contact_id, lambda: f"phones.{part}.hours"),
+                keys=self.grid,
+            )
         )
 
     def _show_summary(self) -> None:

@@ -14,12 +14,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kkworkbench.model.contact_list import ListEntry
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import DRILL_KINDS, Page
-from kkworkbench.state.indexes import DRILL
+from kkworkbench.state.indexes import CHILDREN, DRILL, LIST_BY_PAGE
+from kkworkbench.state.state import State
+from kkworkbench.workspace.commands.contact_list import RemoveFromList
 from kkworkbench.workspace.commands.drill import TakeOutOfDrill
 from tests.gui.stage import heard
 from tests.gui.window.board import board_in_front, candidate, choose, menu
 from ui.app import Application
-from ui.models.mime import DRILL_ENTRIES, PAGES, mime_of
+from ui.bridge import Bridge
+from ui.models.mime import DRILL_ENTRIES, PAGES, ids_in, mime_of
+from ui.models.page_tree import PageTreeModel
 from ui.pages.drill import DrillPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -149,6 +153,38 @@ def test_an_entry_dragged_onto_the_candidates_is_left_out(board: DrillPage) -> N
 # every drop
 
 
+def stands(state: State, model: Any, pages: tuple[str, ...], row: int, onto: Any) -> bool:
+    """Say whether pages stand already where they are dropped."""
+    if isinstance(model, PageTreeModel):
+        under, at = model.id_of(onto), model.place_of_row(model.id_of(onto), row)
+        found = state.bucket(CHILDREN, under)
+    else:
+        found = [state.get(DrillEntry, id_).target for id_ in state.bucket(DRILL, True)]
+        at = min(row if row >= 0 else onto.row(), len(found))
+    return len(pages) == 1 and pages[0] in (*found[at : at + 1], *found[max(0, at - 1) : at])
+
+
+def loosen(bridge: Bridge, pages: tuple[str, ...], *, off_list: bool, room: bool) -> None:
+    """Take pages off the list, and entries out of the menu."""
+    state = bridge.state
+    listed = tuple(entry for page in pages for entry in state.bucket(LIST_BY_PAGE, page))
+    if listed and off_list:
+        bridge.run(RemoveFromList(listed))
+    if room:
+        bridge.run(TakeOutOfDrill(tuple(state.bucket(DRILL, True)[:2])))
+
+
+def keeps_all(before: State, after: State) -> None:
+    """Hold that nothing is lost, and that no page stands twice in the menu."""
+    placed = [after.get(DrillEntry, id_) for id_ in after.bucket(DRILL, True)]
+    targets = [entry.target for entry in placed]
+    assert len(set(targets)) == len(targets) <= 12
+    assert all(after.get(Page, target).kind in DRILL_KINDS for target in targets)
+    assert set(after.ids(Page)) == set(before.ids(Page))
+    assert set(after.ids(DrillEntry)) >= set(before.ids(DrillEntry))
+    assert set(after.ids(ListEntry)) >= set(before.ids(ListEntry))
+
+
 @settings(
     max_examples=25,
     deadline=None,
@@ -168,25 +204,30 @@ def test_every_drop_on_board_list_and_tree_is_a_step_or_is_refused_in_words(
             st.lists(entries, min_size=1, max_size=2, unique=True).map(
                 lambda ids: mime_of(DRILL_ENTRIES, ids)
             ),
-            st.sampled_from(pages).map(lambda id_: mime_of(PAGES, [id_])),
+            st.lists(st.sampled_from(pages), min_size=1, max_size=3, unique=True).map(
+                lambda ids: mime_of(PAGES, ids)
+            ),
         )
     )
-    model = data.draw(
-        st.sampled_from([board.model, board.aside.model, board.candidates_model, tree])
-    )
+    the_list = opened.desk.contact_list
+    takes_pages = (board.model, tree, the_list.model)
+    model = data.draw(st.sampled_from([*takes_pages, board.aside.model, board.candidates_model]))
     row = data.draw(st.integers(-1, 13))
     onto = model.index(0, 0).parent()
     if model is tree:
         onto = tree.index_of(data.draw(st.sampled_from(pages)))
     elif row == -1 and model.rowCount():
         onto = model.index(data.draw(st.integers(0, model.rowCount() - 1)), 0)
-    if data.draw(st.booleans()):
+    # All is drawn before anything is altered: an example may end at any draw.
+    lock, off_list, room = data.draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
+    if lock:
         board.lock_action.trigger()
+    loosen(bridge, ids_in(carried, PAGES), off_list=off_list, room=room)
     start = bridge.state
     told = heard(bridge.refused)
-    board.refused.connect(told.append)
-    tree_told = opened.desk.hierarchy.tree.refused
-    tree_told.connect(told.append)
+    others_told = (board.refused, opened.desk.hierarchy.tree.refused, the_list.refused)
+    for signal in others_told:
+        signal.connect(told.append)
     asked: list[str] = []
     board.swap = lambda page, out_id="": asked.append(page)  # type: ignore[method-assign]
     try:
@@ -197,23 +238,21 @@ def test_every_drop_on_board_list_and_tree_is_a_step_or_is_refused_in_words(
         # The tree takes a sentence back with an empty one.
         said = [sentence for sentence in told if sentence]
         assert all(len(sentence) > 10 and "{" not in sentence for sentence in said)
-        placed = [after.get(DrillEntry, id_) for id_ in after.bucket(DRILL, True)]
-        targets = [entry.target for entry in placed]
-        assert len(set(targets)) == len(targets) <= 12
-        assert all(after.get(Page, target).kind in DRILL_KINDS for target in targets)
-        assert set(after.ids(Page)) == set(first.ids(Page))
-        assert set(after.ids(DrillEntry)) >= set(first.ids(DrillEntry))
-        assert set(after.ids(ListEntry)) == set(first.ids(ListEntry))
+        keeps_all(start, after)
         if after != start:
-            assert not said
+            assert not said or asked or len(ids_in(carried, PAGES)) > 1
             bridge.undo()
+        elif model in takes_pages and ids_in(carried, PAGES):
+            assert said or asked or stands(start, model, ids_in(carried, PAGES), row, onto), (
+                "nothing is told"
+            )
         assert bridge.state == start
     finally:
         del board.swap
-        board.refused.disconnect(told.append)
-        tree_told.disconnect(told.append)
+        for signal in others_told:
+            signal.disconnect(told.append)
         while bridge.state != first:
-            bridge.undo()
+            assert bridge.undo() is not None
 
 
 # the lock

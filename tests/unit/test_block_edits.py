@@ -1,16 +1,19 @@
 """What is taken of a pasted block is kept, offered no more, and undone as one step; so is a copy."""
 
+from datetime import date
 from itertools import count
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkworkbench import demo
+from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact
+from kkworkbench.model.hours import DateException, Hours, Span
 from kkworkbench.model.ids import ContactId, PartId
 from kkworkbench.state.state import State
 from kkworkbench.text.contact_block import read_block
-from kkworkbench.workspace.block_edits import offers, taken
+from kkworkbench.workspace.block_edits import Piece, offers, taken
 from kkworkbench.workspace.commands.contacts import CopyContact, TakeBlock
 from kkworkbench.workspace.memory_store import MemoryStore
 from kkworkbench.workspace.workspace import Workspace
@@ -49,6 +52,36 @@ def test_what_is_taken_is_there_is_offered_no_more_and_the_rest_stays(
     if some:
         workspace.undo()
     assert workspace.state == FIRST
+
+
+def test_only_what_takes_nothing_away_is_new_and_hours_keep_their_special_days() -> None:
+    closed = (DateException(date(2026, 12, 24)),)
+    monday = Hours((Span(1, 540, 900),), exceptions=closed)
+    phone = Phone(PartId("t"), "33 66 33 66", "Vagt", hours=monday)
+    contact = Contact(ContactId("c"), "Pas", phones=(phone,))
+    text = "Kørekort\nVagttelefon: 33 66 33 66\nTelefontid: Tir 9-15\nÅbningstider: Ons 9-15"
+    found = {offer.piece: offer for offer in offers(contact, read_block(text))}
+    assert {piece: offer.is_new for piece, offer in found.items()} == {
+        Piece.NAME: False,
+        Piece.PHONE: False,
+        Piece.PHONE_HOURS: False,
+        Piece.VISITING_HOURS: True,
+    }
+    made = taken(contact, reversed(found.values()), lambda: "new")
+    (number,) = made.phones
+    assert (made.name, number.part_id, number.label) == ("Kørekort", "t", "Vagttelefon")
+    assert number.hours == Hours((Span(2, 540, 900),), exceptions=closed)
+
+
+def test_hours_of_a_number_that_comes_along_are_put_after_it() -> None:
+    block = read_block("Pas\nTelefontid: Tir 9-15")
+    assert Piece.PHONE_HOURS not in [
+        offer.piece for offer in offers(Contact(ContactId("c")), block)
+    ]
+    block = read_block("Pas\nTelefontid: Tir 9-15\nTlf. 33 66 33 66")
+    found = list(offers(Contact(ContactId("c")), block))
+    made = taken(Contact(ContactId("c")), reversed(found), lambda: "new")
+    assert [(p.number, p.hours) for p in made.phones] == [("33 66 33 66", block.phone_hours)]
 
 
 @settings(max_examples=20, deadline=None)

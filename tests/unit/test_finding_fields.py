@@ -14,6 +14,7 @@ from kkworkbench.model.page import Page
 from kkworkbench.model.record import Record
 from kkworkbench.state.changes import Change
 from kkworkbench.state.state import State
+from kkworkbench.text.danish import short_spans
 from kkworkbench.workspace.finding import Finder
 
 LIBRARY = Contact(
@@ -78,3 +79,8 @@ def test_the_filter_of_the_tree_follows_a_page_that_is_renamed_or_moved() -> Non
     assert finder.pages("bibliotek") == ({"p"}, {"below"})
     edited(finder, moved, replace(moved, title="Svømmehal"))
     assert finder.pages("bibliotek") == (set(), set())
+
+
+def test_a_number_is_marked_across_its_spaces() -> None:
+    assert short_spans(["331271"], "Tlf. 33 12 71 27") == [(5, 13)]
+    assert short_spans(["tlf"], "Tlf. 33 12 71 27") == [(0, 3)]

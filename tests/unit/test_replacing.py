@@ -24,7 +24,7 @@ from kkworkbench.workspace.commands.pages import EditPage
 from kkworkbench.workspace.commands.replacing import ReplaceTexts
 from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.memory_store import MemoryStore
-from kkworkbench.workspace.replacing import Group, replacements, value_at
+from kkworkbench.workspace.replacing import Group, replacements, value_at, with_value
 from kkworkbench.workspace.workspace import Workspace
 
 WORDS = st.lists(st.sampled_from(["bil", "Bil", "båd", "baad", "& ", "<", "bilen"]), max_size=4)
@@ -199,3 +199,22 @@ def test_no_body_loses_a_link() -> None:
     (body,) = replacements(state, Pattern("bil"), "tog", {Group.BODIES})
     assert 'href="/bil"' in body.after
     assert html_to_text(body.after) == "Din tog & togen"
+
+
+def test_places_do_not_overlap_and_a_sign_that_is_no_letter_ends_a_word() -> None:
+    assert Pattern("aa").spans("aaaaa") == [(0, 2), (2, 4)]
+    assert Pattern("& D", whole_words=True).spans("R& D") == [(1, 4)]
+    assert Pattern("R &", whole_words=True).spans("R &D") == [(0, 3)]
+    assert Pattern("&").spans("a &foo; b", is_html=True) == []
+
+
+def test_what_reads_like_a_pattern_is_a_text() -> None:
+    for text in (r"(.*)+\1", "[a-", "$&", r"\d{8}", "^Pas$", "(?P<x>"):
+        assert Pattern(text, folded=True).replaced(f"<{text}>", r"\1 $0 \g<0>") == r"<\1 $0 \g<0>>"
+        assert Pattern(text).spans("Pas og kørekort 33663366") == []
+
+
+def test_search_words_are_lines_without_space_around_them_each_once() -> None:
+    page = Page(PageId("p"), search_words=("bil",))
+    changed = with_value(page, "search_words", " tog \n\nbåd\ntog")
+    assert changed == replace(page, search_words=("tog", "båd"))

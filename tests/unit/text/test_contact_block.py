@@ -75,6 +75,13 @@ BLOCKS: list[tuple[str, dict[str, object]]] = [
      {"name": "Biblioteket", "visits": "Man-fre 8.00-21.00, lør og søn lukket"}),
     ("Team Web\nVi glæder os til at hjælpe dig.",
      {"name": "Team Web", "rest": ["Vi glæder os til at hjælpe dig."]}),
+    ("Pas\na@kk.dk eller bbb@kk.dk, dag og nat",
+     {"name": "Pas", "emails": ["a@kk.dk", "bbb@kk.dk"], "rest": ["eller , dag og nat"]}),
+    ("Pas\nTlf. 33 66 33 66\nTelefon: 33663366", {"name": "Pas", "phones": ["33 66 33 66"]}),
+    ("Borgerservice\nVagttelefon:\n33 66 33 66",
+     {"name": "Borgerservice", "phones": ["33 66 33 66 Vagttelefon"]}),
+    ("Borgerservice\nÅbningstider\nMan 9-12\nMan lukket",
+     {"name": "Borgerservice", "rest": ["Man 9-12", "Man lukket"]}),
     ("Åbent man-tor 10-16", {"visits": "Man-tor 10.00-16.00"}),
     ("", {}),
 ]  # fmt: skip
@@ -101,6 +108,12 @@ def test_a_web_page_gives_its_links_and_a_line_for_each_block() -> None:
     ]
     assert block.emails == ("b@kk.dk",)
     assert block.phones == ()
+
+
+def test_what_stands_after_the_end_of_a_block_is_not_read() -> None:
+    link = '<p><a href="https://kk.dk/skriv">Skriv til os</a></p>'
+    assert read_block("", f"<p>Pas</p>{link}").links
+    assert read_block("", f"<p>Pas</p>{'<br>' * LONGEST}{link}").links == ()
 
 
 PIECES = st.sampled_from(
@@ -138,7 +151,7 @@ def test_what_was_written_out_is_read_back(name: str, number: str, hours: str) -
 @pytest.mark.parametrize(
     "text",
     ["a" * 500_000, "33 66 33 66\n" * 50_000, "Man 9-15, " * 50_000, "@" * 50_000, "<" * 100_000,
-     "Vej 1, " * 40_000, "\u200b" * 100_000],
+     "Vej 1, " * 40_000, "\u200b" * 100_000, "Pas \x00\x07\x1b[31m\u202e33 66 33 66\n" * 500_000],
 )  # fmt: skip
 def test_what_is_far_too_long_is_cut_and_few_things_are_kept(text: str) -> None:
     block = read_block(text)

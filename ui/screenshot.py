@@ -19,7 +19,7 @@ SIZE = (1440, 900)
 def take(application: Any, file: Path | None, out: Path) -> int:
     """Write a picture of the application's window; return an exit code.
 
-    The page that is shown is the first of the drill menu that has something to mend.
+    It shows the first problem, or else the first page of the drill menu.
     """
     application.show_error = lambda sentence: print(sentence, file=sys.stderr)
     if file is None:
@@ -34,6 +34,7 @@ def take(application: Any, file: Path | None, out: Path) -> int:
     page = page_to_show(application.desk.bridge)
     if page is not None:
         application.desk.show_page(page)
+    application.desk.problems.next_problem()
     _wait(400)
     out.parent.mkdir(parents=True, exist_ok=True)
     saved = application.window.grab().save(str(out))

@@ -10,7 +10,9 @@ import pytest
 import db
 from kkworkbench.cli.main import main
 from kkworkbench.merge.variants import made_of_shown
+from kkworkbench.model.batch import Batch
 from kkworkbench.model.page import Page, PageKind
+from kkworkbench.workspace.commands.batches import KeepBatch
 from kkworkbench.workspace.commands.pages import EditPage
 from kkworkbench.workspace.workspace import Workspace
 
@@ -93,6 +95,18 @@ def test_diff_says_in_words_what_differs(tried: Path, capsys: pytest.CaptureFixt
     (each,) = json.loads(said(capsys, "diff", str(tried), "0", "1", "--json"))
     assert (each["kind"], each["id"], each["what"]) == ("page", "p", ["renamed"])
     assert each["fields"] == [{"field": "Titel", "was": "Pas", "now": "Nyt pas"}]
+
+
+def test_what_has_changed_since_a_batch_is_told(
+    tried: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(db.open_store(tried)) as store:
+        workspace = Workspace(store, "ada", clock=lambda: AT)
+        workspace.execute(KeepBatch(Batch("b", number=7, step=store.step)))
+        workspace.execute(EditPage("q", "title", "Bilen"))
+    out = said(capsys, "diff", str(tried), "batch:7")
+    assert out.splitlines()[0] == "✎ Omdøbt: »Kørekort« → »Bilen«"
+    assert "Nyt pas" not in out
 
 
 @pytest.mark.parametrize("point", ["99", "intet", "batch:1"])

@@ -161,6 +161,16 @@ def test_a_field_that_both_changed_is_ours_until_it_is_settled() -> None:
     assert (settled.state, settled.conflicts) == (theirs, ())
 
 
+def test_a_field_that_is_left_out_stays_ours() -> None:
+    both = state_of(replace(A, title="Deres", summary="Deres"))
+    without = (Conflict(Page, "a", "title"),)
+    for title in ("", "Vores"):
+        ours = state_of(replace(A, title=title))
+        joined = join(state_of(A), ours, both, without=without)
+        assert joined.state == state_of(replace(A, title=title, summary="Deres"))
+        assert joined.conflicts == ()
+
+
 def test_what_we_removed_and_they_changed_is_a_conflict_either_way() -> None:
     base, gone, edited = state_of(TOP, A), state_of(TOP), state_of(TOP, replace(A, title="Ny"))
     whole = Conflict(Page, "a", WHOLE)

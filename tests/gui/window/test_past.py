@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
+from kkworkbench.model.batch import Batch
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.drill import DrillEntry
 from kkworkbench.model.page import Page
 from kkworkbench.model.snapshot import Snapshot
 from kkworkbench.state.indexes import DRILL
+from kkworkbench.workspace.commands.batches import KeepBatch
 from kkworkbench.workspace.commands.contacts import EditContact
 from kkworkbench.workspace.commands.drill import MoveDrillEntries
 from kkworkbench.workspace.commands.pages import DeletePages, EditPage
@@ -189,6 +191,11 @@ def test_a_snapshot_is_named_and_compared(
     dialog = CompareDialog(bridge, point, now(bridge), edited.window)
     assert dialog.rows.topLevelItem(0).text(0) == "✎ Omdøbt: »Første« → »Efter mødet«"
     dialog.deleteLater()
+    before, step = bridge.state, bridge.workspace.store.step
+    assert bridge.run(KeepBatch(Batch("b", number=7, step=step)))
+    assert bridge.run(EditPage(min(bridge.state.ids(Page)), "title", "Efter pakken"))
+    batch = next(each for each in points(bridge) if each.title.startswith("Pakke 7 · "))
+    assert batch.state(bridge.workspace) == before
 
 
 def test_the_log_of_a_variant_is_its_own(edited: Application, monkeypatch: Any) -> None:

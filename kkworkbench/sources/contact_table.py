@@ -20,7 +20,7 @@ from kkworkbench.sources.mapping import (
     profile_of,
     reading_of,
 )
-from kkworkbench.sources.source import GUESSED, SAVE_PROFILE, Field, Request, Source
+from kkworkbench.sources.source import GUESSED, SAVE_PROFILE, Field, Request, Source, checked
 from kkworkbench.sources.tables import TABLES, read_table
 from kkworkbench.workspace.plan import Plan
 
@@ -59,7 +59,7 @@ def plan(request: Request) -> Plan:
     save = " ".join(request.options.get(SAVE_PROFILE, "").split())
     name = save or (profile.name if profile is not None else "")
     rows = Rows(request.state, Mapped(table, columns, KEYS[key], name, path.stem), request.today)
-    changes = tuple(rows.planned())
+    changes = tuple(checked(rows.planned(), request.check))
     mapping = new_profile(NAME, name, columns, key, options_of(reading))
     return Plan(NAME, table.file, changes, tuple(rows.rejected), mapping=mapping)
 

@@ -7,7 +7,7 @@ name was taken out, is no name and is not counted.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from kkworkbench.sources.kk_org_shapes import (
     place_of,
     shaped,
 )
-from kkworkbench.sources.source import Request, Source
+from kkworkbench.sources.source import Request, Source, checked, go_on
 from kkworkbench.sources.table import Row, Table
 from kkworkbench.sources.tables import TABLES, read_grid, read_table, table_of
 from kkworkbench.state.state import State
@@ -66,10 +66,10 @@ def plan(request: Request) -> Plan:
         UnreadableInputError: the file cannot be read or is not from KK Org.
     """
     table = read_table(request.paths[0], request.reading)
-    return plan_table(table, request.state, request.today)
+    return plan_table(table, request.state, request.today, request.check)
 
 
-def plan_table(table: Table, state: State, today: date) -> Plan:
+def plan_table(table: Table, state: State, today: date, check: Callable[[], None] = go_on) -> Plan:
     """Plan what a table from KK Org would change.
 
     Raises:
@@ -80,11 +80,11 @@ def plan_table(table: Table, state: State, today: date) -> Plan:
     if found is None:
         raise UnreadableInputError("input.not_kk_org", file=table.file)
     reader = _Reader(found, terms)
-    units = tuple(reader.units())
+    units = tuple(checked(reader.units(), check))
     return Plan(
         REGISTER,
         table.file,
-        tuple(planned(state, units, today)),
+        tuple(checked(planned(state, units, today), check)),
         tuple(reader.rejected),
         dict(reader.dropped),
     )

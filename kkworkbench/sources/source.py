@@ -1,12 +1,15 @@
 """What a source is: it reads files and plans what they would change; it writes nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from kkworkbench.state.state import State
 from kkworkbench.workspace.plan import Plan
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,17 @@ GUESSED = Reading()
 """Nothing is overruled."""
 
 
+def go_on() -> None:
+    """Call nothing off."""
+
+
+def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
+    """Yield the items, and look before each whether the work was called off."""
+    for item in items:
+        check()
+        yield item
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a source is asked: files, the workspace as it stands, and what a person chose.
@@ -36,6 +50,7 @@ class Request:
     `columns` pairs fields with columns, `key` is the field that tells rows apart and `profile`
     the name of a saved mapping; `options` are what this source alone asks for. `workspace` is the
     workspace's id, and `base` gives it as it was after a step of its log, or raises `Refused`.
+    `check` is called between two rows, and raises where the work was called off.
     """
 
     paths: tuple[Path, ...]
@@ -48,6 +63,7 @@ class Request:
     options: Mapping[str, str] = field(default_factory=dict)
     workspace: str = ""
     base: Callable[[int], State] | None = None
+    check: Callable[[], None] = go_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ name. A month's count is the sum of what one file says of it in several rows (th
 contact, the days of a month), and replaces the count that stands here: nothing adds up over files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from kkworkbench.model.mapping_profile import MappingProfile
 from kkworkbench.model.usage import CallReason, UsageChannel
 from kkworkbench.sources.errors import UnreadableInputError
 from kkworkbench.sources.mapping import NO_PROFILE
-from kkworkbench.sources.source import Field, Request, Source
+from kkworkbench.sources.source import Field, Request, Source, checked
 from kkworkbench.sources.table import Row, Table
 from kkworkbench.sources.tables import TABLES, read_grid, read_table, table_of
 from kkworkbench.sources.usage_plan import Counted, Key, planned
@@ -70,8 +70,8 @@ def plan(request: Request) -> Plan:
             shape = shape_of(table, columns, chosen)
             if request.key:
                 shape = _told_apart_by(request.key, shape, table.file)
-            reader.read(table, shape, chosen)
-        changes = tuple(planned(request.state, reader.counted))
+            reader.read(table, shape, chosen, request.check)
+        changes = tuple(checked(planned(request.state, reader.counted), request.check))
     return Plan(NAME, _named(request.paths), changes, tuple(reader.rejected))
 
 
@@ -106,9 +106,9 @@ class _Reader:
         self.counted: dict[Key, Counted] = {}
         self.rejected: list[Rejected] = []
 
-    def read(self, table: Table, shape: Shape, chosen: Chosen) -> None:
+    def read(self, table: Table, shape: Shape, chosen: Chosen, check: Callable[[], None]) -> None:
         """Take in a table."""
-        for row in table.rows:
+        for row in checked(table.rows, check):
             self._row(_Line(table, row, shape, chosen))
 
     def _row(self, line: "_Line") -> None:

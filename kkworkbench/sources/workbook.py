@@ -11,7 +11,7 @@ from kkworkbench.exports.sheets import Sheet
 from kkworkbench.exports.source import Source as Written
 from kkworkbench.garbage import no_collection
 from kkworkbench.sources.errors import UnreadableInputError
-from kkworkbench.sources.source import Request, Source
+from kkworkbench.sources.source import Request, Source, checked
 from kkworkbench.sources.workbook_compare import Comparison
 from kkworkbench.sources.workbook_edits import Gathering
 from kkworkbench.sources.workbook_matching import Key, Known
@@ -37,18 +37,18 @@ def plan(request: Request) -> Plan:
 def _planned(request: Request) -> Plan:
     gathering = Gathering(request.state)
     bases: dict[int, State] = {}
-    for path in request.paths:
+    for path in checked(request.paths, request.check):
         book = read_book(path)
         if request.workspace and book.workspace != request.workspace:
             raise UnreadableInputError("input.other_workspace", file=book.file)
         if book.step not in bases:
             bases[book.step] = _base(request, book)
         gathering.rejected.extend(book.rejected)
-        Comparison(book, bases[book.step], gathering, _written).run()
+        Comparison(book, bases[book.step], gathering, _written, request.check).run()
     return Plan(
         NAME,
         ", ".join(path.name for path in request.paths),
-        tuple(gathering.changes(by_file=len(request.paths) > 1)),
+        tuple(checked(gathering.changes(by_file=len(request.paths) > 1), request.check)),
         tuple(gathering.rejected),
     )
 

@@ -10,6 +10,7 @@ from kkworkbench.messages import Messages
 from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.record import Record
+from kkworkbench.sources.source import checked, go_on
 from kkworkbench.sources.workbook_cells import UnreadCell, as_text, is_blank, is_same
 from kkworkbench.sources.workbook_edits import Edit, Gathered, Gathering, Place
 from kkworkbench.sources.workbook_matching import KEYS, Key, Known, Line, differing, matched
@@ -29,8 +30,16 @@ class Comparison:
     `written` gives the rows of a sheet as they were, by their hidden ids.
     """
 
-    def __init__(self, book: Book, base: State, gathering: Gathering, written: Written) -> None:
+    def __init__(
+        self,
+        book: Book,
+        base: State,
+        gathering: Gathering,
+        written: Written,
+        check: Callable[[], None] = go_on,
+    ) -> None:
         self._book = book
+        self._check = check
         self._gathering = gathering
         messages = Messages(book.language)
         self._base = Source(base, (), messages, book.scope)
@@ -50,7 +59,7 @@ class Comparison:
         rows = matched(
             read, self._written(read.sheet, self._base), lambda key: self._found(read.sheet, key)
         )
-        for line, known in rows.pairs:
+        for line, known in checked(rows.pairs, self._check):
             self._row(read, line, known)
         for line in rows.copies:
             self._reject_row(read, line, "reject.book_copied")

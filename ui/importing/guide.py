@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -132,7 +133,7 @@ class ImportGuide(QDialog):
         self.busy.show()
 
         def work(token: Token) -> Plan:
-            plan = source.plan(request)
+            plan = source.plan(replace(request, check=token.check))
             token.check()
             return plan
 

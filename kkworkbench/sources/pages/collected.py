@@ -16,7 +16,7 @@ from kkworkbench.sources.pages.inventory import Inventory, Rows
 from kkworkbench.sources.pages.json_rows import json_rows
 from kkworkbench.sources.pages.sitemap import read_sitemap
 from kkworkbench.sources.pages.tidy_html import TooDeepError
-from kkworkbench.sources.source import Request
+from kkworkbench.sources.source import Request, checked
 from kkworkbench.sources.tables import read_table
 from kkworkbench.state.state import State
 from kkworkbench.workspace.plan import Rejected
@@ -47,7 +47,7 @@ def collect(request: Request, choices: Choices) -> Collected:
         UnreadableInputError: a file cannot be read, is dangerous, or none holds a page.
     """
     reader = _Reader(request, choices)
-    for file in given_files(request.paths):
+    for file in checked(given_files(request.paths), request.check):
         reader.read(file)
     first = request.paths[0].name or str(request.paths[0])
     if not reader.found and not reader.rejected:
@@ -103,7 +103,7 @@ class _Reader:
             header, sheet = table.header, table.sheet
             rows = ((row.number, row.cells) for row in table.rows)
         inventory = Inventory(file.name, header, self._request.columns, sheet)
-        for page in inventory.pages(rows):
+        for page in checked(inventory.pages(rows), self._request.check):
             self._take(TABLE, page)
         self.rejected += inventory.rejected
         self._is_list = True

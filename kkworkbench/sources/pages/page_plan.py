@@ -1,7 +1,7 @@
 """Compare the pages that were found with those that stand here, field by field."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +27,7 @@ from kkworkbench.sources.pages.page_fields import (
     words_of,
 )
 from kkworkbench.sources.pages.tree import Node, Standing, Tree
+from kkworkbench.sources.source import checked, go_on
 from kkworkbench.state.indexes import CHILDREN
 from kkworkbench.state.order import keys_between
 from kkworkbench.state.state import State
@@ -62,7 +63,12 @@ class PagePlanner:
         self.rejected: list[Rejected] = []
         self._owners: set[str] = set()
 
-    def planned(self, matches: Collection[Match], between: Collection[str]) -> list[Planned]:
+    def planned(
+        self,
+        matches: Collection[Match],
+        between: Collection[str],
+        check: Callable[[], None] = go_on,
+    ) -> list[Planned]:
         """Plan each page; `between` are the addresses that only breadcrumbs name."""
         tree = Tree(
             [Node(match.found, match.id) for match in matches],
@@ -77,7 +83,7 @@ class PagePlanner:
         new = {match.id: match for match in matches if match.page is None}
         paths = {match.id: match.found.path for match in matches}
         out = []
-        for match in matches:
+        for match in checked(matches, check):
             below = children[match.id] | set(self._state.bucket(CHILDREN, match.id))
             parent = parents.get(match.id)
             has_parent = parent is not None or bool(match.page and match.page.parent)

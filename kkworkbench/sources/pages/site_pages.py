@@ -18,7 +18,7 @@ from kkworkbench.sources.pages.kinds import Kinds
 from kkworkbench.sources.pages.matching import Matcher, hosts_of_sites
 from kkworkbench.sources.pages.page_plan import PagePlanner
 from kkworkbench.sources.pages.tree import addresses_between, with_steps_between
-from kkworkbench.sources.source import Request, Source
+from kkworkbench.sources.source import Request, Source, checked
 from kkworkbench.sources.table import table_of
 from kkworkbench.sources.tables import read_grid
 from kkworkbench.workspace.plan import Plan, Rejected
@@ -44,7 +44,7 @@ def plan(request: Request) -> Plan:
     told = {page.key for page in collected.pages}
     rejected = list(collected.rejected)
     matches = []
-    for match in matcher.matched(pages):
+    for match in checked(matcher.matched(pages), request.check):
         if match.page is None and matcher.was_deleted(match.found):
             if match.found.key in told:
                 rejected.append(_told(match.found.file, match.found.row, match.found.path,
@@ -56,7 +56,8 @@ def plan(request: Request) -> Plan:
             matches.append(match)
     kinds = Kinds(state, choices, hosts_of_sites(state))
     planner = PagePlanner(state, kinds, default_host, request.today)
-    planned = planner.planned(matches, {page.key for page in pages} - told)
+    between = {page.key for page in pages} - told
+    planned = planner.planned(matches, between, request.check)
     rejected += planner.rejected
     rejected += [
         _told(page.file, page.row, type_, "reject.page_type")

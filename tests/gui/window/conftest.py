@@ -9,7 +9,7 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import db
@@ -71,6 +71,23 @@ def opened_once(
             assert made.open(Path(copyfile(demo_as_made, folder / "demo.kkw")))
             made.desk.bridge.settle()
             yield made
+
+
+@pytest.fixture
+def opened_again(opened_once: Application) -> Iterator[Application]:
+    """Give the window of the module; what is done in it is undone, and what was sought is not."""
+    yield opened_once
+    desk, window = opened_once.desk, opened_once.window
+    desk.flush()
+    while desk.bridge.undo() is not None:
+        pass
+    desk.bridge.settle()
+    desk.contact_list.clear_filter()
+    desk.drill.side.look_for("")
+    desk.drill.candidates.setCurrentIndex(QModelIndex())
+    desk.show_page("")
+    window.resize(1440, 900)
+    opened_once.errors_shown.clear()  # type: ignore[attr-defined]
 
 
 def page_id(application: Application, title: str, kind: PageKind | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,12 @@ from ui.app import Application
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.side_by_side import FIELD, LEFT, NAME, RIGHT
 from ui.dialogs.where_used import BECOMES, NOW, USE, WHERE, WhereUsedDialog
+
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
 
 NAME_OF = "Borgercenter Handicap"
 NUMBER = "33 17 88 00"

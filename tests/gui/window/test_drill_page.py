@@ -28,6 +28,12 @@ from ui.models.candidates import CODE, WORST
 from ui.models.mime import DRILL_ENTRIES, PAGES, mime_of
 from ui.pages.drill import DrillPage
 
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 

@@ -20,6 +20,12 @@ from ui.app import Application
 from ui.models.drill_list import STANDING
 from ui.pages.drill import DrillPage
 
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
 LEFT = Qt.MouseButton.LeftButton
 
 

@@ -19,6 +19,11 @@ from ui.dialogs.find_replace import AFTER, BEFORE, BREAKS, WHERE, FindReplaceDia
 
 
 @pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
+@pytest.fixture
 def dialog(opened: Application) -> Iterator[FindReplaceDialog]:
     made = FindReplaceDialog(opened.desk.bridge, opened.window)
     made.show()

@@ -25,6 +25,11 @@ Open = Callable[..., GoToDialog]
 
 
 @pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
+@pytest.fixture
 def palette(opened: Application, qtbot: Any) -> Iterator[Open]:
     made: list[GoToDialog] = []
 

@@ -17,6 +17,11 @@ from ui.dialogs.catalogue import COUNT, CatalogueDialog
 from ui.dialogs.settings import SettingsDialog
 
 
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
 def _count(application: Application, code: str) -> int:
     results = application.desk.bridge.results.all()
     return sum(result.finding.code == code for result in results)

@@ -17,6 +17,11 @@ from ui.dialogs.page_picker import PagePicker
 from ui.dialogs.try_search import ENTRIES, TITLE, WHY, TrySearchDialog
 
 
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
 def searched(application: Application, query: str) -> TrySearchDialog:
     dialog = TrySearchDialog(application.desk.bridge, query, application.window)
     dialog.show()

@@ -33,6 +33,11 @@ from ui.widgets import Bar, Bars, Columns
 
 
 @pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
+@pytest.fixture
 def used(opened: Application) -> Application:
     return use_both(opened)
 

@@ -29,6 +29,12 @@ from ui.models.problems import Column
 from ui.panels.problem_menu import problem_menu
 from ui.panels.problems import ProblemsPanel
 
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
 TODAY = date(2026, 11, 25)
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
 

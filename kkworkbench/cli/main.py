@@ -280,7 +280,7 @@ def export_prototype(
 def export_minutes(
     context: typer.Context,
     workspace: PathArgument,
-    out: Annotated[Path, typer.Argument(help="A page (.html) or a workbook (.xlsx).")],
+    out: Annotated[Path, typer.Argument(help="A .pdf, a page (.html) or a workbook (.xlsx).")],
     session: Annotated[str, typer.Option(help="The workshop by its title; else the newest.")] = "",
     private: Annotated[
         bool, typer.Option("--private", help="With the facilitator's private notes.")

@@ -216,9 +216,9 @@ def test_the_command_line_writes_them(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "GH var træt" in page.read_text("utf-8")
     assert main(["export", "minutes", str(path), str(book), "--session", "Drill-menu 2026"]) == 0
     assert book.stat().st_size
-    assert main(["export", "minutes", str(path), str(tmp_path / "m.pdf")]) == 2
+    assert main(["export", "minutes", str(path), str(tmp_path / "m.txt")]) == 2
     assert main(["export", "minutes", str(path), str(page), "--session", "Andet"]) == 2
-    assert "m.pdf" in capsys.readouterr().err
+    assert "m.txt" in capsys.readouterr().err
 
 
 def test_the_chosen_variant_is_named_and_its_changes_are_told() -> None:

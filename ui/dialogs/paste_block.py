@@ -22,7 +22,13 @@ from kkworkbench.model.channels import Phone, WrittenChannel
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.hours import Hours
 from kkworkbench.model.ids import ContactId
-from kkworkbench.text.contact_block import BlockLink, BlockPhone, ContactBlock, read_block
+from kkworkbench.text.contact_block import (
+    LONGEST,
+    BlockLink,
+    BlockPhone,
+    ContactBlock,
+    read_block,
+)
 from kkworkbench.text.hours_writing import hours_summary
 from kkworkbench.workspace.block_edits import Offer, Piece, offers, taken
 from kkworkbench.workspace.commands.contacts import TakeBlock
@@ -92,7 +98,9 @@ class PasteBlockDialog(QDialog):
         layout.addWidget(buttons)
         size_dialog(self, 104, 80)
         self.tree.itemChanged.connect(self._show_count)
-        self.text.load(data.text())
+        self.text.load(
+            data.text()[:LONGEST]
+        )  # no more is read, and a field of megabytes stands still
         self.text.edited.connect(lambda text: self.show_block(read_block(text)))
         self.show_block(read_block(data.text(), data.html() if data.hasHtml() else ""))
 

@@ -147,13 +147,12 @@ class CompareDialog(QDialog):
 
     def _take_over(self) -> str:
         workspace, rows = self._bridge.workspace, self.rows
-        right = self._points()[1]
-        branch = right.branch
+        branch = self._points()[1].branch
         if not workspace.is_current and not self._bridge.show(""):
             return ""
         joined = joined_with_main(workspace, branch, rows.taken(), rows.settled(), rows.without())
         command = TakeOverVariant(VariantId(branch), joined.changes, datetime.now(UTC))
-        if not joined.changes or not self._bridge.run(command, snapshot=right.title):
+        if not joined.changes or not self._bridge.run(command):
             return ""
         return self._done(joined, self.tr("%n indgange er overtaget.", "", len(joined.changes)))
 

@@ -55,9 +55,12 @@ class Desk(QObject):
         self.drill = DrillPage(bridge, window.stack)
         self.contact_list = ContactListPage(bridge, window.stack)
         self.workshop = WorkshopPage(bridge, window.stack)
-        self.problems = ProblemsPanel(bridge)
-        self.history = HistoryPanel(bridge)
-        self.preview = PreviewPanel(bridge)
+        self.problems_dock = window.add_panel("problems", self.tr("Problemer"), "Ctrl+Shift+M")
+        self.history_dock = window.add_panel("history", self.tr("Historik"), "Ctrl+Shift+H")
+        self.preview_dock = window.add_panel("preview", self.tr("Forhåndsvisning"), "Ctrl+Shift+V")
+        self.problems = ProblemsPanel(bridge, self.problems_dock)
+        self.history = HistoryPanel(bridge, self.history_dock)
+        self.preview = PreviewPanel(bridge, self.preview_dock)
         self.toast = DeskToast(self).toast
         self.focus = PaneCycle(self._panes, self)
         self.dialogs = DeskDialogs(self)
@@ -147,28 +150,9 @@ class Desk(QObject):
             signal.connect(slot)
 
     def _dock_panels(self) -> None:
-        area, window = Qt.DockWidgetArea, self.window
-        self.problems_dock = window.add_panel(
-            "problems",
-            self.tr("Problemer"),
-            self.problems,
-            area.BottomDockWidgetArea,
-            "Ctrl+Shift+M",
-        )
-        self.history_dock = window.add_panel(
-            "history",
-            self.tr("Historik"),
-            self.history,
-            area.BottomDockWidgetArea,
-            "Ctrl+Shift+H",
-        )
-        self.preview_dock = window.add_panel(
-            "preview",
-            self.tr("Forhåndsvisning"),
-            self.preview,
-            area.RightDockWidgetArea,
-            "Ctrl+Shift+V",
-        )
+        self.problems_dock.setWidget(self.problems)
+        self.history_dock.setWidget(self.history)
+        self.preview_dock.setWidget(self.preview)
         self.reset_layout()
 
     def reset_layout(self) -> None:

@@ -118,16 +118,15 @@ class MainWindow(QMainWindow):
         current = self.stack.currentWidget()
         return next((name for name, page in self._pages.items() if page is current), "")
 
-    def add_panel(
-        self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea, shortcut: str
-    ) -> PanelDock:
-        """Dock a panel that can be closed, and list it in the menu Vis ▸ Paneler."""
+    def add_panel(self, name: str, title: str, shortcut: str) -> PanelDock:
+        """Make the place of a panel that can be closed, and list it in the menu Vis ▸ Paneler.
+
+        The panel is made in it, for it to be put in and docked.
+        """
         dock = PanelDock(title, self)
         dock.setObjectName(name)
-        dock.setWidget(widget)
         features = QDockWidget.DockWidgetFeature
         dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
-        self.addDockWidget(area, dock)
         toggle = dock.toggleViewAction()
         toggle.setShortcut(QKeySequence(shortcut))
         self.panels_menu.addAction(toggle)

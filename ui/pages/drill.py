@@ -60,17 +60,22 @@ class DrillPage(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QWidget(self.splitter)
+        self._scroll = QScrollArea(self.splitter)
+        self._side = QWidget(self._scroll)
+        self._scroll.setWidget(self._side)
         self.model = DrillListModel(bridge, parent=self)
         self.view = BoardView(self.model, self.tr("Drill-menu"))
         self.aside = LeftOut(bridge)
         self.left_out = self.aside.view
-        self.side = CandidatesPane(bridge)
+        self.side = CandidatesPane(bridge, self._side)
         self.candidates_model = self.side.model
         self.candidates = self.side.view
         self.search = self.side.search
-        self.entry = EntrySide(bridge)
+        self.entry = EntrySide(bridge, self._side)
         self.form = self.entry.form
-        self.coverage = CoverageStrip(bridge)
+        self.coverage = CoverageStrip(bridge, self._left)
         self.empty = EmptyState(self.tr("Drill-menuen er tom."))
         self._number = NoWheelSpinBox()
         self._make_actions()
@@ -249,8 +254,7 @@ class DrillPage(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setAccessibleName(action.text().replace("&", ""))
             head.addWidget(button)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
@@ -258,9 +262,9 @@ class DrillPage(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.aside)
         column.addWidget(self.coverage)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self._right_side())
+        self._lay_out_right_side()
+        self.splitter.addWidget(self._left)
+        self.splitter.addWidget(self._scroll)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setChildrenCollapsible(False)
@@ -268,23 +272,20 @@ class DrillPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
-    def _right_side(self) -> QWidget:
+    def _lay_out_right_side(self) -> None:
         look = theme.current()
-        side = QWidget()
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(self._side)
         column.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(12))
         column.setSpacing(look.px(8))
         column.addWidget(self.entry)
         column.addWidget(self.side, 1)
         # On a low screen the two do not fit above each other.
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(side)
-        scroll.setMinimumWidth(side.minimumSizeHint().width())
-        return scroll
+        scroll.setMinimumWidth(self._side.minimumSizeHint().width())
 
     def _connect(self) -> None:
         self._number.lineEdit().returnPressed.connect(self.move_to_number)

@@ -137,7 +137,7 @@ class CandidatesPane(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.search, 1)
         row.addWidget(self._order)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._stack.setMinimumHeight(look.px(140))
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)

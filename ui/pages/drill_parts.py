@@ -156,8 +156,8 @@ class EntrySide(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        self.form = EntryForm(bridge)
-        self.questions = QuestionsPanel(bridge)
+        self.form = EntryForm(bridge, self)
+        self.questions = QuestionsPanel(bridge, self)
         self.tabs = SegmentedControl(
             self.tr("Valgt indgang"),
             (("texts", self.tr("Tekster")), ("questions", self.tr("Spørgsmål"))),

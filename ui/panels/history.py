@@ -140,9 +140,9 @@ class HistoryPanel(QWidget):
     def _lay_out(self) -> None:
         look = theme.current()
         empty = EmptyState(self.tr("Ingen ændringer endnu. Alt, du retter, står her."), None)
-        self._stack = QStackedWidget()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        right = QWidget()
+        self._stack = QStackedWidget(self)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        right = QWidget(splitter)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()

@@ -41,7 +41,7 @@ class PreviewPanel(QWidget):
         self.box = BoxPreview()
         self.drill = DrillPreview()
         self.list = ListPreview()
-        self.tabs = QTabWidget()
+        self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Forhåndsvisning"))
         self.tabs.addTab(self.box, self.tr("Boks"))

@@ -207,7 +207,7 @@ class ProblemsPanel(QWidget):
             )
             combo.setMinimumContentsLength(10)
             bar.setStretchFactor(combo, 0)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)

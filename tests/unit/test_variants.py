@@ -232,10 +232,12 @@ def test_the_past_is_looked_at_and_tried_from_but_not_edited() -> None:
     assert workspace.state.get(Page, "p") == Page("p", title="To")
     assert workspace.main.get(Page, "p") == workspace.state_of("").get(Page, "p")
     assert not workspace.is_current
-    for edit in (lambda: put(workspace, Page("p")), workspace.undo):
+    edit = Make(Change(Page, "q", None, Page("q")))
+    for tried in (lambda: workspace.execute(edit, snapshot="nej"), workspace.undo):
         with pytest.raises(Refused) as caught:
-            edit()
+            tried()
         assert caught.value.key == "refused.in_past"
+    assert workspace.store.step == 2
     taken = workspace.snapshot("dengang")
     assert (taken.step, workspace.as_it_was(taken.step)) == (1, workspace.as_it_was(1))
     workspace.execute(made_of_shown(workspace, "Fra dengang", "v", AT))
@@ -244,7 +246,10 @@ def test_the_past_is_looked_at_and_tried_from_but_not_edited() -> None:
     assert workspace.state.get(Page, "p") == Page("p", title="To")
     put(workspace, Page("p", title="Prøvet"))
     workspace.show("v", 4)
-    workspace.follow(ChangeSet("command.edit_page", (Change(Page, "q", None, Page("q")),)))
+    mark = Snapshot("s", "andres", 4, AT)
+    others = (Change(Page, "q", None, Page("q")), Change(Snapshot, "s", None, mark))
+    workspace.follow(ChangeSet("command.edit_page", others))
+    assert workspace.state.get(Snapshot, "s") == mark
     assert workspace.state.get(Page, "p") == Page("p", title="To")
     assert workspace.state.get(Page, "q") is None
     assert workspace.state_of("v").get(Page, "p") == Page("p", title="Prøvet")

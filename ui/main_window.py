@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -247,6 +247,11 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._rail and event.type() is QEvent.Type.Resize:
+            self._fit_rail()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit_rail()
@@ -299,6 +304,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._rail = QFrame()
         self._rail.setProperty("role", "rail")
+        self._rail.installEventFilter(self)
         self._rail.setAccessibleName(self.tr("Sider"))
         self._rail_layout = QVBoxLayout(self._rail)
         self._rail_layout.setContentsMargins(0, theme.current().px(6), 0, 0)
@@ -375,7 +381,8 @@ class MainWindow(QMainWindow):
         self._pages.clear()
 
     def _fit_rail(self) -> None:
-        wide = self.width() >= NARROW
+        high = len(self._rail_buttons) * (theme.current().px(44) + self.fontMetrics().height())
+        wide = self.width() >= NARROW and self._rail.height() >= high
         style = (
             Qt.ToolButtonStyle.ToolButtonTextUnderIcon
             if wide

@@ -7,6 +7,8 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 
 from kkworkbench.model.page import LEAF_KINDS, Page
+from ui import theme
+from ui.icons import icon
 
 PAGE_ID = Qt.ItemDataRole.UserRole + 1
 BADGE = Qt.ItemDataRole.UserRole + 2
@@ -44,3 +46,19 @@ def flags_of(page: Page | None, column: int, is_read_only: bool) -> Qt.ItemFlag:
     if page is None:
         return NO_FLAGS if is_read_only else _FLAG.ItemIsDropEnabled
     return READABLE if is_read_only else MOVABLE[page.kind not in LEAF_KINDS, column == 0]
+
+
+def header_of(column: int, words: str, role: int) -> object:
+    """Return what stands over a column: words, but a picture over the narrow one.
+
+    Its word would take the room of the names.
+    """
+    is_picture = column == Column.PROBLEMS
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return "" if is_picture else words
+        case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            return words
+        case Qt.ItemDataRole.DecorationRole if is_picture:
+            return icon("problems", theme.current())
+    return None

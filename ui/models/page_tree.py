@@ -28,7 +28,7 @@ from kkworkbench.workspace.events import StateChanged
 from ui.bridge import Bridge
 from ui.models.badges import Badge, PageBadges
 from ui.models.mime import PAGES, ids_in, mime_of
-from ui.models.page_cells import BADGE, IS_CUT, PAGE_ID, SHOWN, Column, flags_of
+from ui.models.page_cells import BADGE, IS_CUT, PAGE_ID, SHOWN, Column, flags_of, header_of
 from ui.models.page_filter import Kept, KeptRows, is_attached
 from ui.models.row_sync import MANY
 
@@ -204,8 +204,8 @@ class PageTreeModel(QAbstractItemModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section] if 0 <= section < len(self._headers) else None
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self._headers):
+            return header_of(section, self._headers[section], role)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -136,7 +136,7 @@ def test_a_finding_is_gone_to_wherever_it_is(bench: Bench) -> None:
         ("summary", PAGE, bench.editor.title_card.summary_field.edit),
         ("help_text", "drill", bench.editor.title_card.summary_field.edit),
         (NUMBER, CONTACT, bench.phone.number),
-        ("phones.p1.hours", CONTACT, bench.phone.toggle),
+        ("phones.p1.hours", CONTACT, bench.phone.grid.typed),
         ("address.postal_code", CONTACT, bench.editor.attendance_card.fields["postal_code"]),
         ("written.w1.url", CONTACT, bench.editor.written_card.rows["w1"].url),
         ("body", PAGE, bench.editor.page_card.text),

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
 
 from kkworkbench.preferences import Preferences, WindowLayout
 from ui import placing
@@ -101,6 +101,17 @@ def test_on_a_low_window_what_lies_below_starts_closed(opened: Application) -> N
         window.resize(*size)
         desk.reset_layout()
         assert [dock.isHidden() for dock in docks] == closed
+
+
+def test_a_rail_too_low_for_its_words_shows_pictures(opened: Application) -> None:
+    button, style = opened.window.rail.findChild(QToolButton), Qt.ToolButtonStyle
+    assert button.toolButtonStyle() is style.ToolButtonTextUnderIcon
+    opened.window.rail.setFixedHeight(120)
+    QApplication.processEvents()
+    assert button.toolButtonStyle() is style.ToolButtonIconOnly
+    opened.window.rail.setFixedHeight(500)
+    QApplication.processEvents()
+    assert button.toolButtonStyle() is style.ToolButtonTextUnderIcon
 
 
 def test_a_panel_that_is_asked_for_comes_in_front_of_the_others(opened: Application) -> None:

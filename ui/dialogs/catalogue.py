@@ -101,6 +101,7 @@ class CatalogueDialog(QDialog):
         column.addWidget(self.search)
         column.addWidget(self.tree, 1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Regel"))
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.detail)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -161,6 +161,7 @@ class SettingsDialog(QDialog):
             scroll = QScrollArea()
             scroll.setFrameShape(QFrame.Shape.NoFrame)
             scroll.setWidgetResizable(True)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are stops enough
             scroll.setWidget(page)
             self._pages.addWidget(scroll)
 

@@ -221,6 +221,7 @@ class SiteForm(QScrollArea):
         column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are stops enough
         self.setWidget(self._page_widget)
 
 

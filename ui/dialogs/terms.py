@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -40,6 +41,7 @@ from ui.dialogs.picker import Choice, Picker
 from ui.dialogs.term_form import TermForm
 from ui.widgets import (
     ColumnShares,
+    FlowLayout,
     NoWheelDateEdit,
     SegmentedControl,
     WrapLabel,
@@ -179,20 +181,25 @@ class TermsDialog(QDialog):
         left.addWidget(self.vocabulary)
         left.addWidget(self.list, 1)
         right.addWidget(label(self.tr("Værdien"), "section"))
-        right.addWidget(self.form)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.form)
+        right.addWidget(scroll, 1)
         right.addWidget(self.trouble)
-        right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.current().px(16))
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(row, 1)
-        layout.addWidget(self._buttons())
+        layout.addWidget(self._acts())
+        layout.addWidget(closing_buttons(self))
 
-    def _buttons(self) -> QDialogButtonBox:
+    def _acts(self) -> QWidget:
         self.add_button = QPushButton(self.tr("Ny &værdi…"))
-        self.succeed_button = QPushButton(self.tr("Ny&t navn fra en dato…"))
+        self.succeed_button = QPushButton(self.tr("N&yt navn fra en dato…"))
         self.merge_button = QPushButton(self.tr("&Slå sammen…"))
         self.remove_button = QPushButton(self.tr("&Fjern"))
         self.up_button = QPushButton(self.tr("&Op"))
@@ -201,15 +208,21 @@ class TermsDialog(QDialog):
             *(self.succeed_button, self.merge_button, self.remove_button),
             *(self.up_button, self.down_button),
         )
-        acts = (
+        holder = QWidget()
+        row = FlowLayout(holder)
+        row.setSpacing(theme.current().px(8))
+        for button, act in (
             (self.add_button, self.add),
             (self.succeed_button, self.succeed),
             (self.merge_button, self.merge),
             (self.remove_button, self.remove),
             (self.up_button, lambda: self.move_by(-1)),
             (self.down_button, lambda: self.move_by(1)),
-        )
-        return closing_buttons(self, acts)
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on, act=act: act())
+            row.addWidget(button)
+        return holder
 
     def _terms(self) -> list[Term]:
         state, vocabulary = self._bridge.state, Vocabulary(self.vocabulary.value())

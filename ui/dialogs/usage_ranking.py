@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTreeWidget,
@@ -152,7 +153,12 @@ class UsageRankingDialog(QDialog):
         buttons = closing_buttons(self, acts)
         shown = QSplitter(Qt.Orientation.Vertical)
         shown.addWidget(self.tree)
-        shown.addWidget(self._breakdown())
+        below = QScrollArea()
+        below.setFrameShape(QScrollArea.Shape.NoFrame)
+        below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        below.setWidgetResizable(True)
+        below.setWidget(self._breakdown())
+        shown.addWidget(below)
         shown.setStretchFactor(0, 1)
         shown.setChildrenCollapsible(False)
         page = QWidget()

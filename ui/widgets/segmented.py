@@ -38,7 +38,6 @@ class SegmentedControl(LedFocus, QWidget):
             button.setProperty(
                 "place", "first" if at == 0 else "last" if at == len(options) - 1 else "middle"
             )
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(button)
             self._buttons[key] = button
             self.set_text(key, text)
@@ -46,7 +45,7 @@ class SegmentedControl(LedFocus, QWidget):
         row.addStretch(1)
         first = next(iter(self._buttons.values()))
         first.setChecked(True)
-        self.lead_focus_to(first)
+        self._stop_at(first)
         self._group.buttonToggled.connect(self._on_toggled)
 
     def value(self) -> str:
@@ -58,7 +57,7 @@ class SegmentedControl(LedFocus, QWidget):
         self._group.blockSignals(True)
         self._buttons[key].setChecked(True)
         self._group.blockSignals(False)
-        self.lead_focus_to(self._buttons[key])
+        self._stop_at(self._buttons[key])
 
     def set_text(self, key: str, text: str) -> None:
         """Write on a segment, as when it tells a count."""
@@ -67,5 +66,12 @@ class SegmentedControl(LedFocus, QWidget):
 
     def _on_toggled(self, button: QAbstractButton, is_down: bool) -> None:
         if is_down:
-            self.lead_focus_to(button)
+            self._stop_at(button)
             self.chosen.emit(self.value())
+
+    def _stop_at(self, down: QAbstractButton) -> None:
+        """Let Tab stop at the segment that is down; Qt sees to it first when one has the focus."""
+        for button in self._buttons.values():
+            policy = Qt.FocusPolicy.StrongFocus if button is down else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+        self.lead_focus_to(down)

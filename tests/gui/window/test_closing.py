@@ -8,6 +8,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidgetItem
 
+import db
+from kkworkbench.model.page import Page
+from kkworkbench.workspace.workspace import Workspace
+from tests.gui.window.conftest import select
 from ui.app import Application
 
 
@@ -64,3 +68,17 @@ def test_no_wrapper_of_a_dropped_layout_item_is_kept(
     application.close_workspace()
     dispose()
     assert [each for each in gc.get_objects() if isinstance(each, QWidgetItem)] == []
+
+
+def test_closing_saves_what_is_being_typed(
+    opened: Application, demo_file: Path, qtbot: Any
+) -> None:
+    id_ = select(opened, "Pas")
+    field = opened.desk.editor.title_card.title_field
+    field.setFocus()
+    field.end(False)
+    qtbot.keyClicks(field, "sX")
+    opened.close_workspace()
+    store = db.open_store(demo_file, read_only=True)
+    assert Workspace(store, "x").state.get(Page, id_).title.endswith("sX")
+    store.close()

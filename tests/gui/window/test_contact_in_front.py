@@ -15,6 +15,12 @@ from tests.gui.window.conftest import select
 from ui.app import Application
 from ui.dialogs.paste_block import AFTER, BEFORE, FIELD, PasteBlockDialog
 
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
 BLOCK = """Døgnvagten
 Åboulevard 38, 2200 København N
 Vagttelefon: 33 17 33 33

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-import db
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.page import Page, PageKind
 from kkworkbench.state.indexes import CHILDREN
 from kkworkbench.workspace.commands.pages import DeletePages, EditPage, MovePages
-from kkworkbench.workspace.workspace import Workspace
 from tests.gui.window.conftest import page_id, select
 from ui.app import Application
 from ui.models.badges import PageBadges
 from ui.models.mime import PAGES, mime_of
 from ui.models.page_tree import PageTreeModel
+
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -108,20 +112,6 @@ def test_changing_page_saves_what_is_being_typed(opened: Application, qtbot: Any
     qtbot.keyClicks(field, " og kort")
     select(opened, "Flytning")
     assert opened.desk.bridge.state.get(Page, id_).title == "Pas og kort"
-
-
-def test_closing_saves_what_is_being_typed(
-    opened: Application, demo_file: Path, qtbot: Any
-) -> None:
-    id_ = select(opened, "Pas")
-    field = opened.desk.editor.title_card.title_field
-    field.setFocus()
-    field.end(False)
-    qtbot.keyClicks(field, "sX")
-    opened.close_workspace()
-    store = db.open_store(demo_file, read_only=True)
-    assert Workspace(store, "x").state.get(Page, id_).title.endswith("sX")
-    store.close()
 
 
 def test_a_refresh_keeps_the_focus_and_the_widgets(opened: Application, qtbot: Any) -> None:

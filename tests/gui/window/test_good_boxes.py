@@ -20,6 +20,11 @@ from ui.dialogs.catalogue import EXAMPLES, NAME, CatalogueDialog
 
 
 @pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
+@pytest.fixture
 def catalogue(opened: Application) -> Any:
     dialog = CatalogueDialog(opened.desk.bridge, EXAMPLES, opened.window)
     dialog.place_requested.connect(opened.desk.show_finding)

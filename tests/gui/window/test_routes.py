@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from kkworkbench.model.contact import Contact
@@ -12,6 +13,12 @@ from kkworkbench.workspace.commands.settings import SetSetting
 from tests.gui.stage import heard
 from ui.app import Application
 from ui.dialogs.few_routes import RoutesDialog
+
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
 
 NAME = "Borgercenter Handicap"
 

@@ -20,6 +20,12 @@ from ui.app import Application
 from ui.dialogs.picker import Picker
 from ui.editor.unit_picker import UnitPicker
 
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
 NAME = "Borgercenter Handicap"
 
 

@@ -18,6 +18,12 @@ from ui.app import Application
 from ui.models import candidates, drill_list
 from ui.models.contact_table import Column
 
+
+@pytest.fixture
+def opened(opened_again: Application) -> Application:
+    return opened_again
+
+
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 

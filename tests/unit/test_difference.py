@@ -21,10 +21,12 @@ from kkworkbench.state.indexes import DRILL
 from kkworkbench.state.state import State
 from kkworkbench.workspace.command import Command
 from kkworkbench.workspace.commands.drill import (
+    EditDrillEntry,
     MoveDrillEntries,
     TakeOutOfDrill,
 )
 from kkworkbench.workspace.commands.pages import DeletePages, EditPage, MovePages
+from kkworkbench.workspace.commands.settings import SetSetting
 from tests.strategies import TEXTS, states, walks
 
 START = State.of(demo.records())
@@ -115,6 +117,19 @@ def test_a_rename_a_text_and_a_page_that_is_gone_are_told() -> None:
     assert f"✖ Gone: “{page.title}” (page)" in gone
     new = Telling(after(DeletePages((page.id,))), START, Messages("da")).all()
     assert f"Ny: »{page.title}« (side)" in [s for each in new for s in each.sentences]
+
+
+def test_an_entry_that_gets_a_title_of_its_own_followed_its_page() -> None:
+    lines = told(EditDrillEntry(ENTRIES[0], "title", "Eget navn"))
+    assert lines == ["✎ Omdøbt: »følger siden« → »Eget navn«"]
+
+
+def test_a_severity_is_told_in_words_and_a_tier_by_its_name() -> None:
+    first, second = (SetSetting("severity.K202", value) for value in ("warning", "advice"))
+    (each,) = Telling(after(first), after(first, second), Messages("da")).all()
+    assert [(field.was, field.now) for field in each.fields] == [("Advarsel", "Anbefaling")]
+    out = told(TakeOutOfDrill((ENTRIES[0],)))
+    assert any("fra primær til sekundær" in line for line in out)
 
 
 def test_a_page_that_changed_its_parent_is_told_by_both_titles() -> None:

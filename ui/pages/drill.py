@@ -342,6 +342,7 @@ class DrillPage(QWidget):
             self.refused.emit(self.tr("Vælg en indgang i drill-menuen for at omdøbe den."))
 
     def _focus_number(self) -> None:
+        self._number.setValue(self.view.currentIndex().row() + 1)
         self._number.setFocus()
         self._number.selectAll()
 

@@ -80,3 +80,12 @@ def test_a_click_on_the_current_entry_leads_back_from_a_candidate_to_it(
     at = board.view.visualRect(board.model.index(0)).center()
     qtbot.mouseClick(board.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert shown == [entry.target]
+
+
+def test_the_number_to_move_to_begins_at_the_place_where_the_entry_stands_now(
+    board: DrillPage,
+) -> None:
+    choose(board, 4)
+    board.move_by(-1)
+    board._focus_number()
+    assert board._number.value() == 4

@@ -1,8 +1,11 @@
 """What each administration accepted, and whether that still is what stands (P8, P58)."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import is_
 from typing import Any, ClassVar
 
 from kkworkbench.exports.scope import owner
@@ -47,22 +50,55 @@ def part_digest(state: State, administration: str) -> str:
     Fields that are as they are by default do not count, so that a field which a later version
     adds changes no sum.
     """
-    lines = sorted(
-        f"{kind.__name__} {_telling(record)}"
-        for kind in KINDS
-        for record in state.all(kind)
-        if owner(state, record) == administration
-    )
+    return _digest(_parts(state).get(administration, []))
+
+
+class PartDigests:
+    """The sums of all parts; worked out again only where a part has other records than before."""
+
+    def __init__(self) -> None:
+        self._state: State | None = None
+        self._parts: dict[str | None, list[Record]] = {}
+        self._known: dict[str, tuple[list[Record], str]] = {}
+
+    def __call__(self, state: State, administration: str) -> str:
+        if state is not self._state:
+            self._state, self._parts = state, _parts(state)
+        part = self._parts.get(administration, [])
+        known = self._known.get(administration)
+        if known is None or not _are_same(known[0], part):
+            known = self._known[administration] = part, _digest(part)
+        return known[1]
+
+
+def _parts(state: State) -> dict[str | None, list[Record]]:
+    found: dict[str | None, list[Record]] = defaultdict(list)
+    for kind in KINDS:
+        for record in state.all(kind):
+            found[owner(state, record)].append(record)
+    return found
+
+
+def _are_same(some: list[Record], others: list[Record]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
+
+
+def _digest(part: list[Record]) -> str:
+    lines = sorted(f"{type(record).__name__} {_telling(record)}" for record in part)
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def words(
-    state: State, what: Accepted = Accepted.STATE, subject: str = "", of: State | None = None
+    state: State,
+    what: Accepted = Accepted.STATE,
+    subject: str = "",
+    of: State | None = None,
+    digest: Callable[[State, str], str] = part_digest,
 ) -> list[Word]:
     """Return each administration with its word, in their order.
 
     `of` is the state that was accepted, where that is not the workspace itself; a batch that was
-    written never changes.
+    written never changes. `digest` sums parts up, for one who asks again and again.
     """
     found = []
     for id_ in state.bucket(TERMS, Vocabulary.ADMINISTRATION):
@@ -70,14 +106,14 @@ def words(
         said = state.get(SignOff, sign_off_id(id_, what, subject))
         if term is None or (term.valid_to is not None and said is None):
             continue
-        found.append(Word(term, said, _standing(of or state, said)))
+        found.append(Word(term, said, _standing(of or state, said, digest)))
     return found
 
 
-def _standing(state: State, said: SignOff | None) -> Standing:
+def _standing(state: State, said: SignOff | None, digest: Callable[[State, str], str]) -> Standing:
     if said is None:
         return Standing.OPEN
-    if said.what is Accepted.BATCH or part_digest(state, said.administration) == said.digest:
+    if said.what is Accepted.BATCH or digest(state, said.administration) == said.digest:
         return Standing.ACCEPTED
     return Standing.CHANGED
 

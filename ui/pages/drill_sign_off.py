@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kkworkbench.model.sign_off import SignOff
-from kkworkbench.workshop.sign_off import Standing, words
+from kkworkbench.workshop.sign_off import PartDigests, Standing, words
 from ui import theme
 from ui.bridge import Bridge
 from ui.icons import icon
@@ -17,6 +17,7 @@ class SignOffMark(QPushButton):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._digests = PartDigests()
         self.setProperty("role", "chip")
         self.setAutoDefault(False)
         bridge.state_changed.connect(self.refresh)
@@ -28,7 +29,7 @@ class SignOffMark(QPushButton):
         if not state.count(SignOff):
             self.hide()
             return
-        found = words(state, of=self._bridge.workspace.state_of(""))
+        found = words(state, of=self._bridge.workspace.state_of(""), digest=self._digests)
         given = [word for word in found if word.sign_off is not None]
         self.setVisible(bool(given))
         changed = [word.administration.name for word in given if word.standing is Standing.CHANGED]

@@ -222,8 +222,6 @@ class Conduct(QObject):
             return None
         step = self.bridge.workspace.store.step
         done = self.bridge.run(EndSession(session.id, datetime.now(UTC), step))
-        self._clock = Clock()
-        self._tick()
         return session.id if done else None
 
     def go_to_item(self, number: int) -> None:

@@ -72,6 +72,7 @@ def test_who_takes_part_is_checked_while_it_is_typed(opened_once: Application) -
         *(("Velkommen", 5), ("Drill-menuen", 20), ("Frokost", 0))
     ]
     assert agenda_of(agenda_text(AGENDA)) == AGENDA
+    assert agenda_of("999 Langt")[0].minutes == 600
     dialog.deleteLater()
 
 
@@ -211,6 +212,9 @@ def test_a_question_is_changed_answered_and_tied_to_entries(page: WorkshopPage) 
     assert pane.coming.full_text() == f"Næste: {conduct.cards[2].text}"
     assert (card.text, card.answer) == ("Er det de rigtige tolv?", "Ja, med to undtagelser")
     assert pane.answer.text() == ""
+    pane.answer.edit.setPlainText("Ikke endnu")
+    page.flush()
+    assert conduct.cards[1].answer == "Ikke endnu"
     pane.new.click()
     assert (len(conduct.cards), pane.count.text()) == (17, "Spørgsmål 17/17")
     assert pane.coming.full_text() == ""
@@ -266,11 +270,14 @@ def test_nothing_on_the_projector_is_smaller_than_eighteen_points(
             delegate = view.itemDelegate()
             assert delegate._points() >= SMALLEST
     before = projector.question.font().pointSizeF()
-    projector.zoom_by(1)
+    held = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(projector, Qt.Key.Key_Plus, held)
     assert projector.points() > SMALLEST
     assert projector.question.font().pointSizeF() > before
-    projector.zoom_by(0)
-    projector.zoom_by(-1)
+    qtbot.keyClick(projector, Qt.Key.Key_Plus, held)
+    qtbot.keyClick(projector, Qt.Key.Key_0, held)
+    assert projector.points() == SMALLEST
+    qtbot.keyClick(projector, Qt.Key.Key_Minus, held)
     assert projector.points() == SMALLEST
 
 

@@ -102,3 +102,14 @@ def test_after_a_crash_the_timer_and_the_question_are_as_they_were(
         again = found.desk.workshop.conduct
         assert (again.item, again.card) == (1, conduct.card)
         assert (again.face(), again.clock_runs) == (conduct.face(), False)
+
+
+def test_no_dots_are_given_before_anyone_takes_part(bridge: Bridge) -> None:
+    conduct = Conduct(bridge)
+    said: list[str] = []
+    conduct.told.connect(said.append)
+    conduct.start(Session(SessionId("t"), "Prøve"))
+    conduct.select("drill-1")
+    conduct.give(1)
+    assert said == ["Skriv deltagernes initialer ind, før der gives prikker."]
+    conduct.deleteLater()

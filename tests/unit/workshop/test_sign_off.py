@@ -11,7 +11,15 @@ from kkworkbench.model.ids import TermId
 from kkworkbench.model.sign_off import Accepted, SignOff, sign_off_id
 from kkworkbench.model.terms import Vocabulary
 from kkworkbench.state.indexes import TERMS
-from kkworkbench.workshop.sign_off import Accept, Standing, TakeBackSignOff, part_digest, words
+from kkworkbench.workshop import sign_off
+from kkworkbench.workshop.sign_off import (
+    Accept,
+    PartDigests,
+    Standing,
+    TakeBackSignOff,
+    part_digest,
+    words,
+)
 from kkworkbench.workspace.commands.contacts import EditContact
 from kkworkbench.workspace.errors import Refused
 from kkworkbench.workspace.workspace import Workspace
@@ -90,3 +98,22 @@ def test_a_word_wants_a_name_and_an_administration() -> None:
         accept(workspace, administrations(workspace)[0], " ")
     with pytest.raises(Refused, match="missing"):
         accept(workspace, "nobody")
+
+
+def test_sums_that_are_kept_are_those_that_would_be_worked_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workspace = started()
+    kept, everyone = PartDigests(), administrations(workspace)
+    summed: list[object] = []
+    digest = sign_off._digest
+    monkeypatch.setattr(sign_off, "_digest", lambda part: summed.append(part) or digest(part))
+    before = [kept(workspace.state, each) for each in everyone]
+    assert before == [part_digest(workspace.state, each) for each in everyone]
+    owned = next(c for c in workspace.state.all(Contact) if owner(workspace.state, c))
+    workspace.execute(EditContact(owned.id, "access_note", "Kun elevator"))
+    summed.clear()
+    after = [kept(workspace.state, each) for each in everyone]
+    assert len(summed) == 1
+    assert after == [part_digest(workspace.state, each) for each in everyone]
+    assert after != before

@@ -88,7 +88,7 @@ class TermForm(QWidget):
         self.successor.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.successor.setMinimumContentsLength(24)
+        self.successor.setMinimumContentsLength(12)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)

@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkworkbench.model.workshop import ON_PAPER
-from kkworkbench.workshop.commands import EndSession, GiveDots, NextRound, RevealDots
+from kkworkbench.workshop.commands import (
+    EditSession,
+    EndSession,
+    GiveDots,
+    NextRound,
+    RevealDots,
+)
 from kkworkbench.workshop.dots import (
     all_are_given,
     fits,
@@ -119,3 +125,16 @@ def test_whatever_is_tried_the_budget_holds_and_the_count_is_what_was_taken(
     assert taken.total() + left_in_all(workspace.state, session) == len(PEOPLE) * per_head
     for voter, dots in given_by(workspace.state, session).items():
         assert dots == sum(n for (_entry, who), n in taken.items() if who == voter)
+
+
+def test_a_round_is_shown_once_and_dots_that_are_too_many_can_be_taken_back() -> None:
+    workspace = started()
+    first = menu(workspace)[0]
+    workspace.execute(RevealDots(SESSION))
+    assert workspace.execute(RevealDots(SESSION)) is None
+    workspace.execute(GiveDots(SESSION, first, 3, "AB"))
+    workspace.execute(EditSession(SESSION, "dots_per_head", 1))
+    workspace.execute(GiveDots(SESSION, first, 2, "AB"))
+    with pytest.raises(Refused, match="no_dots_left"):
+        workspace.execute(GiveDots(SESSION, first, 3, "AB"))
+    assert tally(workspace.state, session_of(workspace)) == {first: 2}

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkworkbench.messages import Messages, languages
-from kkworkbench.model.ids import NoteId, QuestionCardId, SessionId
-from kkworkbench.model.workshop import Note, NoteSort, Place, QuestionCard, Session
+from kkworkbench.model.ids import CardSortId, NoteId, QuestionCardId, SessionId
+from kkworkbench.model.workshop import CardSort, Note, NoteSort, Place, QuestionCard, Session
 from kkworkbench.workshop.clock import LONGEST_AWAY, Clock
 from kkworkbench.workshop.commands import (
     AddCard,
@@ -16,6 +16,7 @@ from kkworkbench.workshop.commands import (
     EditSession,
     EndSession,
     GiveDots,
+    KeepCardSort,
     NextRound,
     PutNote,
     RemoveCard,
@@ -74,6 +75,7 @@ def test_only_one_workshop_is_under_way_and_it_wants_a_title() -> None:
     with pytest.raises(Refused, match="session_under_way"):
         workspace.execute(StartSession(Session(SessionId("other"), "Ny")))
     workspace.execute(EndSession(SESSION, START, 5))
+    assert (session_of(workspace).ended, session_of(workspace).last_step) == (START, 5)
     with pytest.raises(Refused, match="session_no_title"):
         workspace.execute(StartSession(Session(SessionId("other"), "  ")))
     later = Session(SessionId("other"), "Ny", started=START + timedelta(days=1))
@@ -90,6 +92,7 @@ def test_only_one_workshop_is_under_way_and_it_wants_a_title() -> None:
         (("",), "initials"),
         (("AB12345678",), "initials"),
         (("AB", "ab"), "initials_twice"),
+        (("ab", "AB"), "initials_twice"),
     ],
 )
 def test_people_are_known_by_their_initials_alone(people: tuple[str, ...], why: str) -> None:
@@ -143,6 +146,16 @@ def test_notes_are_numbered_by_sort_and_keep_their_numbers() -> None:
     assert [each.id for each in notes(workspace.state, SESSION, NoteSort.NOTE)] == ["c"]
     with pytest.raises(Refused, match="note_empty"):
         workspace.execute(PutNote(Note(NoteId("x"), SESSION, text=" ")))
+
+
+def test_nothing_is_kept_with_a_workshop_that_is_not_there() -> None:
+    workspace = started()
+    for command in (
+        PutNote(Note(NoteId("x"), SessionId("nowhere"), text="Sagt")),
+        KeepCardSort(CardSort(CardSortId("x"), SessionId("nowhere"))),
+    ):
+        with pytest.raises(Refused, match="missing"):
+            workspace.execute(command)
 
 
 def test_what_follows_is_told_by_day_and_nothing_without_anyone_to_do_it() -> None:
@@ -266,6 +279,9 @@ def test_the_clock_shows_what_is_left_and_a_plus_when_time_is_over(left: float, 
 def test_a_clock_runs_on_while_the_program_is_away_unless_it_was_forgotten() -> None:
     ran = Clock(300, 60).started(1000)
     assert ran.taken_up(1000 + 500).face(1000 + 500) == "+04:20"
+    long = Clock(3600).started(0)
+    assert long.taken_up(LONGEST_AWAY + 3599) == long
+    assert long.left(-50) == 3600
     rested = Clock(300, 60)
     assert rested.taken_up(1e9) == rested
     forgotten = ran.taken_up(1000 + LONGEST_AWAY + 301)

@@ -1,8 +1,10 @@
 """What is taken of a pasted block is kept, offered no more, and undone as one step; so is a copy."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,11 +12,11 @@ from kkworkbench import demo
 from kkworkbench.model.channels import Phone
 from kkworkbench.model.contact import Contact
 from kkworkbench.model.hours import DateException, Hours, Span
-from kkworkbench.model.ids import ContactId, PartId
+from kkworkbench.model.ids import ContactId, PartId, SourceRecordId
 from kkworkbench.state.state import State
 from kkworkbench.text.contact_block import read_block
 from kkworkbench.workspace.block_edits import Piece, offers, taken
-from kkworkbench.workspace.commands.contacts import CopyContact, TakeBlock
+from kkworkbench.workspace.commands.contacts import CopyContact, MovePart, TakeBlock
 from kkworkbench.workspace.memory_store import MemoryStore
 from kkworkbench.workspace.workspace import Workspace
 
@@ -100,3 +102,34 @@ def test_a_copy_is_a_new_contact_and_nothing_else(contact_id: str) -> None:
     assert tuple(p.part_id for p in (*copy.phones, *copy.written)) == ids
     workspace.undo()
     assert workspace.state == FIRST
+
+
+def test_a_copy_has_a_name_of_its_own_and_follows_no_register() -> None:
+    parts = (Phone(PartId("a"), "1"), Phone(PartId("b"), "2"), Phone(PartId("d"), "3"))
+    contact = Contact(
+        ContactId("c"),
+        "Pas",
+        "Paskontoret",
+        org_id="123",
+        source=SourceRecordId("s"),
+        verified_on=date(2026, 1, 1),
+        override_reasons=(("name", "kortere"),),
+        phones=parts,
+    )
+    workspace = Workspace(MemoryStore((contact,)), "an")
+    ids = (PartId("x"), PartId("y"), PartId("z"))
+    workspace.execute(CopyContact(ContactId("c"), ContactId("copy"), "Pas (kopi)", ids))
+    copied = tuple(replace(part, part_id=id_) for part, id_ in zip(parts, ids, strict=True))
+    assert workspace.state.get(Contact, "copy") == Contact(
+        ContactId("copy"), "Pas (kopi)", phones=copied
+    )
+
+
+@pytest.mark.parametrize(("at", "order"), [(-5, "bac"), (0, "bac"), (1, "abc"), (9, "acb")])
+def test_a_part_moves_to_a_place_that_there_is(at: int, order: str) -> None:
+    contact = Contact(ContactId("c"), phones=tuple(Phone(PartId(id_)) for id_ in "abc"))
+    workspace = Workspace(MemoryStore((contact,)), "an")
+    workspace.execute(MovePart(ContactId("c"), "phones", PartId("b"), at))
+    moved = workspace.state.get(Contact, "c")
+    assert moved is not None
+    assert "".join(part.part_id for part in moved.phones) == order

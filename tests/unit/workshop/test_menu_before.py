@@ -21,6 +21,7 @@ def test_what_moved_came_and_went_since_the_workshop_began_has_a_sign() -> None:
     signs = before.signs(step)
     assert list(signs) == list(menu(workspace))
     assert (signs[entries[4]], signs[entries[8]], signs[entries[1]]) == ("▲ 3", "✎", "")
+    assert not any(before.signs(workspace.store.step).values())
     for _step in range(3):
         workspace.undo()
     assert not any(before.signs(step).values())

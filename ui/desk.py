@@ -120,6 +120,7 @@ class Desk(QObject):
             (self.drill.page_requested, self.show_page),
             (self.contact_list.page_requested, self.show_page),
             (self.contact_list.contact_requested, self.show_contact),
+            (self.contact_list.import_requested, self.dialogs.import_files),
             (editor.page_requested, self.show_page),
             (editor.uses_requested, self.dialogs.where_used),
             (editor.search_requested, self.dialogs.try_search),

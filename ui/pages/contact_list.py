@@ -58,6 +58,7 @@ class ContactListPage(QWidget):
         contact_requested(str): a contact without a page to edit.
         refused(str): why something cannot be done here.
         export_requested(tuple): pages, or contacts that have none, to write a batch of.
+        import_requested(): there are no contacts, and they are to come from files.
     """
 
     page_selected = Signal(str)
@@ -65,6 +66,7 @@ class ContactListPage(QWidget):
     contact_requested = Signal(str)
     refused = Signal(str)
     export_requested = Signal(object)
+    import_requested = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -334,14 +336,17 @@ class ContactListPage(QWidget):
             text = self.tr("Alle kontakter står på kontaktlisten.")
             action = self.tr("Vis kontaktlisten")
         if not filtered and not others:
-            text = self.tr("Der er ingen kontakter endnu. Importer dem i menuen Filer.")
-            action = None
+            text = self.tr("Der er ingen kontakter endnu.")
+            action = self.tr("Importer kontakter…")
         self._empty.set_sentence(text)
         self._empty.set_action(action)
 
     def _on_empty_action(self) -> None:
         if self._clear.isEnabled():
             self.clear_filter()
+            return
+        if not self.model.rowCount():
+            self.import_requested.emit()
             return
         self.scope.set_value(OTHERS if self.scope.value() == LISTED else LISTED)
         self._on_filter_changed()

@@ -184,6 +184,12 @@ def joined(parts: Iterable[str]) -> str:
         ("Ring til os", "Skriv til os", [("gone", "Ring"), ("new", "Skriv"), ("same", " til os")]),
         ("en to tre", "fem seks tre", [("gone", "en to"), ("new", "fem seks"), ("same", " tre")]),
         ("ens", "ens", [("same", "ens")]),
+        ("a b", " c", [("gone", "a"), ("same", " "), ("gone", "b"), ("new", "c")]),
+        (
+            "en\nto",
+            "fem\nseks",
+            [("gone", "en"), ("new", "fem"), ("same", "\n"), ("gone", "to"), ("new", "seks")],
+        ),
         ("", "ny", [("new", "ny")]),
     ],
 )

@@ -31,3 +31,12 @@ def choose(board: DrillPage, row: int) -> str:
     """Make an entry the current one, and return it."""
     board.view.setCurrentIndex(board.model.index(row))
     return menu(board)[row]
+
+
+def above(view: QListView, row: int) -> QPoint:
+    rect = view.visualRect(view.model().index(row, 0))
+    return QPoint(rect.center().x(), rect.top())
+
+
+def upon(view: QListView, row: int) -> QPoint:
+    return view.visualRect(view.model().index(row, 0)).center()

@@ -20,7 +20,7 @@ from kkworkbench.workspace.commands.contact_list import RemoveFromList
 from kkworkbench.workspace.commands.contacts import EditContact
 from kkworkbench.workspace.commands.drill import RemoveDrillEntries, TakeOutOfDrill
 from tests.gui.stage import heard
-from tests.gui.window.board import board_in_front, menu
+from tests.gui.window.board import above, board_in_front, menu, upon
 from tests.gui.window.conftest import page_id
 from ui.app import Application
 from ui.dialogs.swap import SwapDialog
@@ -59,15 +59,6 @@ def drop(view: QListView, data: QMimeData, at: QPoint, action: Qt.DropAction) ->
     )
     view.dropEvent(event)
     return event
-
-
-def above(view: QListView, row: int) -> QPoint:
-    rect = view.visualRect(view.model().index(row, 0))
-    return QPoint(rect.center().x(), rect.top())
-
-
-def upon(view: QListView, row: int) -> QPoint:
-    return view.visualRect(view.model().index(row, 0)).center()
 
 
 @pytest.fixture

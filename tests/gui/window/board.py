@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QListView
+
 from kkworkbench.state.indexes import DRILL
 from ui.app import Application
 from ui.pages.drill import DrillPage

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets import SegmentedControl
+
 
 def chain_in_layout_order(root: QWidget) -> None:
     """Put the fields within a widget one after the other, where the first of them stands now.
@@ -44,6 +46,8 @@ def tab_stops(root: QWidget) -> Iterator[QWidget]:
             widget = root.widgetForAction(action)
             if widget is not None:
                 yield from tab_stops(widget)
+    elif isinstance(root, SegmentedControl):
+        yield from root.segments  # any may become the one at which Tab stops
     elif layout is not None:
         yield from _of_layout(layout)
     elif isinstance(root, QTabWidget):

@@ -48,6 +48,10 @@ class SegmentedControl(LedFocus, QWidget):
         self._stop_at(first)
         self._group.buttonToggled.connect(self._on_toggled)
 
+    @property
+    def segments(self) -> tuple[QAbstractButton, ...]:
+        return tuple(self._buttons.values())
+
     def value(self) -> str:
         """Answer the key of the segment that is down."""
         return next(key for key, button in self._buttons.items() if button.isChecked())

@@ -97,6 +97,7 @@ def test_each_variant_has_its_own_findings_and_coverage(
     opened: Application, variants: DeskVariants
 ) -> None:
     bridge, strip = opened.desk.bridge, opened.desk.drill.coverage
+    opened.window.show_page("drill")
     bridge.settle()
     first, sizes = dict(bridge.counts()), [part.size for part in strip.coverage.parts]
     page = page_of(opened, entries(opened)[0])

@@ -26,9 +26,9 @@ from kkworkbench.state.state import State
 from kkworkbench.workspace.errors import WorkbenchError
 from tests.unit.exports.drupal_batches import DA, DEMO, INFO, NOW, Found, put, without
 
-CALLED = next(each for each in DEMO.all(Contact) if each.phones and pages_of_contact(DEMO, each.id))
-SHOWING = next(iter(pages_of_contact(DEMO, CALLED.id)))
-PLACED = next(each for each in DEMO.all(DrillEntry) if each.target != SHOWING)
+CALLED = next(each for each in DEMO.all(Contact) if each.name == "Sundby Bibliotek")
+(SHOWING,) = pages_of_contact(DEMO, CALLED.id)
+PLACED = min(DEMO.all(DrillEntry), key=lambda each: each.order)
 ADMINISTRATION_ID = next(t.id for t in DEMO.all(Term) if t.vocabulary is Vocabulary.ADMINISTRATION)
 CHANGED = put(DEMO, replace(CALLED, title="Helt nyt"))
 

@@ -27,7 +27,7 @@ from kkworkbench.workspace.errors import WorkbenchError
 from tests.unit.exports.drupal_batches import DA, DEMO, INFO, NOW, Found, put, without
 
 CALLED = next(each for each in DEMO.all(Contact) if each.name == "Sundby Bibliotek")
-(SHOWING,) = pages_of_contact(DEMO, CALLED.id)
+SHOWING = min(pages_of_contact(DEMO, CALLED.id))
 PLACED = min(DEMO.all(DrillEntry), key=lambda each: each.order)
 ADMINISTRATION_ID = next(t.id for t in DEMO.all(Term) if t.vocabulary is Vocabulary.ADMINISTRATION)
 CHANGED = put(DEMO, replace(CALLED, title="Helt nyt"))

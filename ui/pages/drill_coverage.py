@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 
 from kkworkbench.workspace.coverage import PARTS, Administration, Part, coverage
@@ -11,7 +11,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.icons import icon
 from ui.pages.drill_sign_off import SignOffMark
-from ui.widgets import FlowLayout, label
+from ui.widgets import FlowLayout, WhenSeen, label
 
 
 class Dot(QAbstractButton):
@@ -75,7 +75,7 @@ class CoverageStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(6))
         column.addLayout(self._flow)
-        bridge.state_changed.connect(self._follow)
+        bridge.state_changed.connect(WhenSeen(self, self._refresh).follow)
         self._refresh()
 
     def show_part(self, key: str) -> None:
@@ -97,20 +97,7 @@ class CoverageStrip(QWidget):
         else:
             self.administration_wanted.emit(each.code or each.name)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_behind:
-            self._refresh()
-
-    def _follow(self, _event: object) -> None:
-        """Count again; what nobody sees is counted when it is shown."""
-        if self.isVisible():
-            self._refresh()
-        else:
-            self._is_behind = True
-
     def _refresh(self) -> None:
-        self._is_behind = False
         self.coverage = coverage(self._bridge.state)
         found = self.coverage
         covered = f"{found.covered}/{len(found.administrations)}"

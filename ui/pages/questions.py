@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QShowEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from ui.widgets import (
     ElidedLabel,
     SegmentedControl,
     UndoFreeLineEdit,
+    WhenSeen,
     WrapLabel,
     dress_view,
 )
@@ -92,7 +93,7 @@ class QuestionsPanel(QWidget):
         self.list.currentRowChanged.connect(lambda _row: self._load())
         self.list.answered.connect(self.answer)
         self.note.committed.connect(self._write_note)
-        bridge.state_changed.connect(self._follow)
+        bridge.state_changed.connect(WhenSeen(self, self._refresh).follow)
         self.show_page("")
 
     def show_page(self, page_id: str) -> None:
@@ -188,20 +189,7 @@ class QuestionsPanel(QWidget):
             today = self._bridge.today()
             self._bridge.run(NoteAnswer(kind, subject, question, note.strip(), author, today))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_behind:
-            self._refresh()
-
-    def _follow(self, _event: object) -> None:
-        """Show the answers as they are; where nobody sees them, when they are shown."""
-        if self.isVisible():
-            self._refresh()
-        else:
-            self._is_behind = True
-
     def _refresh(self) -> None:
-        self._is_behind = False
         state = self._bridge.state
         kinds = {kind for kind, _id in asked_of_page(state, self._page)}
         self.place.setVisible(len(kinds) > 1)

@@ -21,6 +21,7 @@ from ui.widgets.themed import Themed
 from ui.widgets.toast import Toast
 from ui.widgets.undo_free import UndoFreeLineEdit, UndoFreePlainTextEdit
 from ui.widgets.views import RowDelegate, dress_view
+from ui.widgets.when_seen import WhenSeen
 
 __all__ = [
     "Bar",
@@ -48,6 +49,7 @@ __all__ = [
     "Toast",
     "UndoFreeLineEdit",
     "UndoFreePlainTextEdit",
+    "WhenSeen",
     "WrapLabel",
     "closing_buttons",
     "dress_view",

@@ -29,7 +29,7 @@ class TagEdit(Themed, LedFocus, QFrame):
 
     tags_changed = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "field")
         self.setAccessibleName(name)
@@ -40,7 +40,7 @@ class TagEdit(Themed, LedFocus, QFrame):
         self._line = UndoFreeLineEdit(parent=self, idle_ms=0)
         self._line.setProperty("bare", True)
         self._line.setAccessibleName(name)
-        self._line.setPlaceholderText(self.tr("Tilføj ord"))
+        self._line.setPlaceholderText(hint or self.tr("Tilføj ord"))
         self._line.installEventFilter(self)
         self._line.committed.connect(self._on_line_left)
         self._line.textEdited.connect(self._on_typed)

@@ -44,7 +44,7 @@ class StartDialog(QDialog):
         self.setWindowTitle(self.tr("Start workshop"))
         year = bridge.today().year
         self.title = UndoFreeLineEdit(f"{bridge.text('workshop.demo_title')} {year}")
-        self.people = TagEdit(self.tr("Deltagernes initialer"))
+        self.people = TagEdit(self.tr("Deltagernes initialer"), self.tr("Tilføj initialer"))
         self.dots = NoWheelSpinBox()
         self.dots.setRange(1, MOST_DOTS)
         self.dots.setValue(3)

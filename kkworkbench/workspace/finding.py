@@ -141,8 +141,9 @@ class Finder:
             above: set[str | None] = set()
             for query in read:
                 ids, parents = index.pages(query.words, level)
-                found |= ids
-                above |= parents
+                # Both are sets of their own, of 100,000 ids where much matches.
+                found = found | ids if found else ids
+                above = above | parents if above else parents
             edited = {id_ for rank, id_ in self._edited if rank == KIND_RANK[Page]}
             if edited:
                 found -= edited

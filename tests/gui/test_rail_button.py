@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -31,11 +32,13 @@ def test_pages_that_wait_over_a_button_are_a_click_on_it(qtbot: Any) -> None:
     assert button.isChecked()
 
 
-def test_pages_that_leave_or_are_dropped_there_and_all_else_are_none(qtbot: Any) -> None:
+def test_pages_that_leave_or_are_dropped_there_and_all_else_are_none(
+    qtbot: Any, tmp_path: Path
+) -> None:
     button = RailButton()
     qtbot.addWidget(button)
     pages, files = mime_of(PAGES, ["p"]), QMimeData()
-    files.setUrls([QUrl.fromLocalFile("/tmp/enheder.xlsx")])
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / "enheder.xlsx"))])
     assert entered(button, pages)
     assert button._wait.isActive()
     moved = QDragMoveEvent(AT, COPY, pages, LEFT, NONE)

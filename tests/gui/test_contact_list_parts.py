@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 
 from kkworkbench.messages import Messages
@@ -22,6 +24,7 @@ from kkworkbench.workspace.search import GROUPS
 from kkworkbench.workspace.workspace import Workspace
 from tests.gui.stage import heard
 from ui.bridge import Bridge
+from ui.models.badges import Badge
 from ui.models.contact_filter import ContactFilter
 from ui.models.contact_table import Column, ContactTableModel
 from ui.models.mime import PAGES, mime_of
@@ -114,3 +117,30 @@ def test_letters_stand_as_in_a_danish_phone_book(styled_app: Any, qtbot: Any) ->
     qtbot.addWidget(strip)
     strip.show_letters(["Åse", "Zoo", "Ærø", "anna", "Østre", "Aase", "4. kontor"])
     assert strip.letters == ("#", "A", "Z", "Æ", "Ø", "Å")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rounds=st.lists(st.lists(st.integers(0, 4), min_size=12, max_size=12), max_size=5))
+def test_rows_whose_problems_change_together_are_sorted_among_each_other(
+    styled_app: Any, monkeypatch: pytest.MonkeyPatch, rounds: list[list[int]]
+) -> None:
+    ids = [f"p{n:02}" for n in range(12)]
+    pages = [Page(id_, None, id_, title=id_, kind=PageKind.CONTACT) for id_ in ids]
+    found = [*TERMS, *pages, *(ListEntry(f"l{id_}", id_) for id_ in ids)]
+    bridge = Bridge(Workspace(MemoryStore(found), "an"), Messages("da"))
+    told = dict.fromkeys(ids, 0)
+    monkeypatch.setattr(
+        "ui.models.contact_table.counted",
+        lambda _bridge, subjects: Badge(errors=sum(told.get(each, 0) for each in subjects)),
+    )
+    model = ContactTableModel(bridge)
+    shown = ContactFilter(model, model)
+    shown.choose(True, "", {})
+    shown.sort(Column.PROBLEMS)
+    for counts in rounds:
+        changed = {id_ for id_, count in zip(ids, counts, strict=True) if told[id_] != count}
+        told.update(zip(ids, counts, strict=True))
+        bridge.findings_changed.emit(frozenset(changed))
+        rows = [model.row_at(shown.mapToSource(shown.index(n, 0))) for n in range(12)]
+        assert [row.page for row in rows] == sorted(ids, key=lambda id_: (-told[id_], id_))
+    bridge.close()

@@ -37,7 +37,6 @@ from ui.bridge import Bridge
 from ui.models.badges import Badge, counted, subjects_of_page
 from ui.models.contact_status import ContactStatus
 from ui.models.mime import PAGES, ids_in, mime_of
-from ui.models.row_sync import runs
 from ui.models.usage import UsageCounts, explained, spoken, total
 
 Index = QModelIndex | QPersistentModelIndex
@@ -346,8 +345,9 @@ class ContactTableModel(QAbstractTableModel):
             at = self._at[key]
             if old is None or old != self.badge(self._rows[at]):
                 differ.append(at)
-        for first, last in runs(differ):
-            self._tell_problems(first, last)
+        # All at once: while some are told and others not, a proxy sorts them among each other wrong.
+        if differ:
+            self._tell_problems(min(differ), max(differ))
 
     def _tell_problems(self, first: int, last: int) -> None:
         top, bottom = self.index(first, Column.PROBLEMS), self.index(last, Column.PROBLEMS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex
@@ -36,19 +36,6 @@ def sync_rows(model: Any, ids: list[str], wanted: Sequence[str]) -> None:
             ids[at:at] = wanted[at:end]
             model.endInsertRows()
         at = end + 1
-
-
-def runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Walk through rows as runs of neighbours, first and last of each."""
-    first = last = -1
-    for row in sorted(rows):
-        if row != last + 1 or first < 0:
-            if first >= 0:
-                yield first, last
-            first = row
-        last = row
-    if first >= 0:
-        yield first, last
 
 
 def _runs_to_remove(ids: list[str], keep: set[str]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,6 @@ from kkworkbench.workspace.commands.contacts import AddContact, EditContact
 from tests.gui.stage import heard
 from ui.app import Application
 from ui.models.contact_table import Column
-from ui.models.row_sync import runs
 from ui.pages.contact_list import ContactListPage
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -236,21 +235,6 @@ def test_rows_sorted_by_problems_move_as_findings_change(page: ContactListPage) 
     assert counts == sorted(counts, reverse=True)
     at = page.filter.mapFromSource(page.model.index_of(row.key)).row()
     assert at < page.filter.rowCount() - 1
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ((), []),
-        ((0,), [(0, 0)]),
-        ((3, 1, 2), [(1, 3)]),
-        ((0, 2, 3, 9), [(0, 0), (2, 3), (9, 9)]),
-    ],
-)
-def test_rows_are_told_as_runs_of_neighbours(
-    rows: tuple[int, ...], expected: list[tuple[int, int]]
-) -> None:
-    assert list(runs(rows)) == expected
 
 
 # nothing there
